@@ -1,0 +1,64 @@
+package dev.agentdesk.kit.fault;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Named places in the code at which a crash test ends or halts the process with a real signal.
+ *
+ * <p>Does nothing unless {@code agentdesk.fault} names the place: {@code publish.sent} for the first time it is passed,
+ * {@code publish.sent@3} for the third, {@code publish.sent:stop} to halt (SIGSTOP) instead of kill (SIGKILL).
+ */
+public final class FaultPoints {
+
+    private final String name;
+    private final int nth;
+    private final String signal;
+    private final Map<String, AtomicInteger> passed = new ConcurrentHashMap<>();
+
+    private FaultPoints(String name, int nth, String signal) {
+        this.name = name;
+        this.nth = nth;
+        this.signal = signal;
+    }
+
+    /** The production form: no place is named. */
+    public static FaultPoints none() {
+        return new FaultPoints("", 0, "");
+    }
+
+    public static FaultPoints parse(String setting) {
+        if (setting.isBlank()) {
+            return none();
+        }
+        int stop = setting.indexOf(":stop");
+        var place = stop < 0 ? setting : setting.substring(0, stop);
+        int at = place.indexOf('@');
+        return new FaultPoints(
+                at < 0 ? place : place.substring(0, at),
+                at < 0 ? 1 : Integer.parseInt(place.substring(at + 1)),
+                stop < 0 ? "KILL" : "STOP");
+    }
+
+    /** Passes the place; does not return if it is the named one. */
+    public void at(String place) {
+        if (name.equals(place)
+                && passed.computeIfAbsent(place, p -> new AtomicInteger()).incrementAndGet() == nth) {
+            signalMyself();
+        }
+    }
+
+    private void signalMyself() {
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(137);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
