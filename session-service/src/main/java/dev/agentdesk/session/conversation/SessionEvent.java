@@ -1,0 +1,157 @@
+package dev.agentdesk.session.conversation;
+
+import dev.agentdesk.kit.event.DomainEvent;
+import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.session.permission.Ruling;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can have happened in a {@link Session}; private to this service. Each has one public form. */
+public sealed interface SessionEvent extends DomainEvent {
+
+    String sessionId();
+
+    @Override
+    default String aggregateId() {
+        return sessionId();
+    }
+
+    /** What happened within a turn. */
+    sealed interface TurnEvent extends SessionEvent {
+
+        String turnId();
+    }
+
+    record SessionOpened(
+            Stamp stamp,
+            String sessionId,
+            String workspaceId,
+            Origin origin,
+            @Nullable String runId,
+            @Nullable Integer configVersion,
+            String digest)
+            implements SessionEvent {}
+
+    record DetailsChanged(
+            Stamp stamp, String sessionId, @Nullable String title, Map<String, String> metadata)
+            implements SessionEvent {}
+
+    /** The stamp's id is the id of the message. */
+    record MessageAccepted(
+            Stamp stamp,
+            String sessionId,
+            List<Content> content,
+            String digest,
+            Placement placement,
+            @Nullable String runId)
+            implements SessionEvent {}
+
+    record MessageEdited(
+            Stamp stamp, String sessionId, String messageId, List<Content> content, String digest)
+            implements SessionEvent {}
+
+    record MessageRemoved(Stamp stamp, String sessionId, String messageId) implements SessionEvent {}
+
+    record MessagePromoted(Stamp stamp, String sessionId, String messageId) implements SessionEvent {}
+
+    record QueueReordered(Stamp stamp, String sessionId, List<String> messageIds) implements SessionEvent {}
+
+    record QueuePaused(Stamp stamp, String sessionId) implements SessionEvent {}
+
+    record QueueResumed(Stamp stamp, String sessionId) implements SessionEvent {}
+
+    record TurnClaimed(Stamp stamp, String sessionId, String turnId, long generation, String runner)
+            implements TurnEvent {}
+
+    record TurnStarted(
+            Stamp stamp,
+            String sessionId,
+            String turnId,
+            List<String> messageIds,
+            int configVersion,
+            @Nullable String runId)
+            implements TurnEvent {}
+
+    /** Steering messages came into a running turn. */
+    record MessagesJoined(Stamp stamp, String sessionId, String turnId, List<String> messageIds)
+            implements TurnEvent {}
+
+    /** Another runner took over; {@code openTools} had started and not finished. */
+    record TurnRescheduled(Stamp stamp, String sessionId, String turnId, List<String> openTools)
+            implements TurnEvent {}
+
+    /** The turn waits until these tool calls are decided; no runner holds it meanwhile. */
+    record TurnSuspended(Stamp stamp, String sessionId, String turnId, List<String> toolUseIds)
+            implements TurnEvent {}
+
+    record TurnResumed(Stamp stamp, String sessionId, String turnId, int configVersion) implements TurnEvent {}
+
+    record TurnEnded(Stamp stamp, String sessionId, String turnId, StopReason reason, @Nullable String runId)
+            implements TurnEvent {}
+
+    /** A person stopped what was running, if anything was, and with it the queue, if anything waited. */
+    record TurnInterrupted(Stamp stamp, String sessionId, @Nullable String turnId, boolean queuePaused)
+            implements SessionEvent {}
+
+    /**
+     * The agent asks for a tool; the stamp's id is the id of the call.
+     *
+     * @param approvalId where a person is asked, together with {@code expiresAt}
+     */
+    record ToolRequested(
+            Stamp stamp,
+            String sessionId,
+            String turnId,
+            String tool,
+            Map<String, Object> input,
+            String inputSha256,
+            Ruling ruling,
+            @Nullable String approvalId,
+            @Nullable Instant expiresAt)
+            implements TurnEvent {}
+
+    /** Written before the call goes out: from here on the call is never made again. */
+    record ToolStarted(Stamp stamp, String sessionId, String turnId, String toolUseId, long generation)
+            implements TurnEvent {}
+
+    record ToolFinished(Stamp stamp, String sessionId, String turnId, String toolUseId, ToolResult result)
+            implements TurnEvent {}
+
+    record ApprovalDecided(
+            Stamp stamp,
+            String sessionId,
+            String turnId,
+            String toolUseId,
+            String approvalId,
+            boolean allow,
+            String inputSha256,
+            @Nullable String reason,
+            Remember remember)
+            implements TurnEvent {}
+
+    record ApprovalExpired(Stamp stamp, String sessionId, String turnId, String toolUseId, String approvalId)
+            implements TurnEvent {}
+
+    record AgentReplied(Stamp stamp, String sessionId, String turnId, String text) implements TurnEvent {}
+
+    record TroubleReported(
+            Stamp stamp, String sessionId, String turnId, String kind, boolean retryable, String message)
+            implements TurnEvent {}
+
+    /** @param totals of the whole Session so far */
+    record UsageCounted(Stamp stamp, String sessionId, String turnId, Usage turn, Usage totals)
+            implements TurnEvent {}
+
+    record SessionArchived(Stamp stamp, String sessionId) implements SessionEvent {}
+
+    record SessionDeleted(Stamp stamp, String sessionId) implements SessionEvent {}
+
+    record SessionUndeleted(Stamp stamp, String sessionId) implements SessionEvent {}
+
+    record SessionErased(Stamp stamp, String sessionId) implements SessionEvent {}
+
+    /** What is left of an event whose content was erased: that there was one. */
+    record Erased(Stamp stamp, String sessionId, String was) implements SessionEvent {}
+}
