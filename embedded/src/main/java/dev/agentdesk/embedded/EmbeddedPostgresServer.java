@@ -84,6 +84,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         }
     }
 
+    /** Ends a server that still runs in this home although the program that started it is gone. */
+    public static void stopLeftOver(Path home) throws IOException {
+        Postmaster.stopLeftOver(home.resolve("data"));
+    }
+
     public int port() {
         return settings.port();
     }
