@@ -56,6 +56,7 @@ create table idempotency (
     status      integer,
     location    text,
     etag        text,
+    content_type text,
     body        bytea,
     primary key (principal, path, key)
 );

@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The closed list of reasons for which a request can be refused; published at {@code GET /api/v1/problems}.
  *
- * <p>A constant is never renamed and never changes its status: clients branch on {@link #code()}. This is the only place
- * where a reason meets an HTTP status.
+ * <p>A constant is never renamed and never changes its status: clients branch on {@link #code()}. This is the only
+ * place where a reason meets an HTTP status.
  */
 public enum ProblemCode {
     MALFORMED_JSON(400, "The body is not valid JSON"),

@@ -52,7 +52,10 @@ public final class FaultPoints {
 
     private void signalMyself() {
         try {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid()))
+            new ProcessBuilder(
+                            "kill",
+                            "-" + signal,
+                            Long.toString(ProcessHandle.current().pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {

@@ -8,7 +8,9 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/** AES-256-GCM with a random 96-bit nonce in front; bound to a context, so that sealed bytes can't be moved elsewhere. */
+/**
+ * AES-256-GCM with a random 96-bit nonce in front; bound to a context, so that sealed bytes can't be moved elsewhere.
+ */
 final class Aead {
 
     private static final int NONCE_BYTES = 12;
@@ -26,7 +28,10 @@ final class Aead {
         RANDOM.nextBytes(nonce);
         try {
             var sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(content);
-            return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES-GCM", e);
         }

@@ -71,7 +71,10 @@ public final class DataKeys {
         jdbc.sql("""
                 insert into data_key (scope, destroyed_at) values (:scope, :now)
                 on conflict (scope) do update set wrapped = null, destroyed_at = coalesce(data_key.destroyed_at, :now)
-                """).param("scope", scope).param("now", Timestamp.from(clock.instant())).update();
+                """)
+                .param("scope", scope)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
         remembered.put(scope, new Remembered(Optional.empty(), Instant.MAX));
     }
 
@@ -85,7 +88,8 @@ public final class DataKeys {
         if (row == null) {
             return Optional.empty();
         }
-        return remember(scope, row.wrapped() == null ? Optional.empty() : Optional.of(unwrap(scope, row.wrapped())), now);
+        return remember(
+                scope, row.wrapped() == null ? Optional.empty() : Optional.of(unwrap(scope, row.wrapped())), now);
     }
 
     private Optional<SecretKey> remember(String scope, Optional<SecretKey> key, Instant now) {

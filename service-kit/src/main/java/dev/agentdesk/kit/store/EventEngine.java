@@ -53,7 +53,7 @@ final class EventEngine extends JdbcEventStorageEngine {
             TransactionManager transactions,
             MeterRegistry meters,
             FaultPoints faults) {
-        Builder builder = new Builder();
+        Builder builder = builder();
         builder.eventSerializer(serializer);
         builder.snapshotSerializer(serializer);
         builder.upcasterChain(upcaster);
@@ -64,7 +64,7 @@ final class EventEngine extends JdbcEventStorageEngine {
         builder.connectionProvider(connections);
         builder.transactionManager(transactions);
         builder.gapTimeout(GAP_TIMEOUT_MS);
-        builder.schema(schema());
+        builder.schema(columns());
         builder.appendEvents(EventEngine::insert);
         return new EventEngine(builder, meters, faults);
     }
@@ -136,7 +136,7 @@ final class EventEngine extends JdbcEventStorageEngine {
         return insert;
     }
 
-    private static EventSchema schema() {
+    private static EventSchema columns() {
         return EventSchema.builder()
                 .eventTable("domain_event")
                 .snapshotTable("snapshot_event")

@@ -1,14 +1,11 @@
 package dev.agentdesk.kit.store;
 
-import dev.agentdesk.kit.event.DomainEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,7 +92,8 @@ public final class EventLog {
 
     /** The newest position of a stream; 0 if there is none. */
     public long lastSeq(String aggregateId) {
-        return jdbc.sql("select coalesce(max(sequence_number) + 1, 0) from domain_event where aggregate_identifier = :id")
+        return jdbc.sql(
+                        "select coalesce(max(sequence_number) + 1, 0) from domain_event where aggregate_identifier = :id")
                 .param("id", aggregateId)
                 .query(Long.class)
                 .single();
@@ -103,17 +101,7 @@ public final class EventLog {
 
     private List<Recorded> recorded(List<DomainEventData<?>> entries) {
         var messages = EventStreamUtils.upcastAndDeserializeDomainEvents(entries.stream(), serializer, upcaster);
-        return messages.asStream().<Recorded>flatMap(m -> Stream.of(recorded(m))).toList();
-    }
-
-    static Recorded recorded(DomainEventMessage<?> message) {
-        if (!(message.getPayload() instanceof DomainEvent event)) {
-            throw new IllegalStateException("an event of an unregistered type is in the store: " + message.getIdentifier());
-        }
-        return new Recorded(
-                message.getAggregateIdentifier(),
-                Recorded.seq(message.getSequenceNumber()),
-                event);
+        return messages.asStream().<Recorded>map(Messages::recorded).toList();
     }
 
     private static DomainEventData<?> entry(ResultSet row, int number) throws SQLException {

@@ -49,8 +49,8 @@ final class EventSerializer implements Serializer {
             return plain;
         }
         var sealed = keys.seal(event.aggregateId(), plain);
-        return json.writeValueAsBytes(Map.of(
-                "stamp", event.stamp(), "sealed", Base64.getEncoder().encodeToString(sealed)));
+        return json.writeValueAsBytes(
+                Map.of("stamp", event.stamp(), "sealed", Base64.getEncoder().encodeToString(sealed)));
     }
 
     @Override
@@ -83,14 +83,15 @@ final class EventSerializer implements Serializer {
     }
 
     @Override
-    public SerializedType typeForClass(@Nullable Class<?> type) {
+    @SuppressWarnings("rawtypes")
+    public SerializedType typeForClass(@Nullable Class type) {
         if (type == null || Void.class == type) {
             return NOTHING;
         }
         if (MetaData.class.isAssignableFrom(type)) {
             return META_DATA;
         }
-        var registered = types.of(type);
+        var registered = types.of((Class<?>) type);
         return new SimpleSerializedType(registered.name(), Integer.toString(registered.revision()));
     }
 

@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The registry of everything that a service stores: {@code <service>.<Event>} and an integer revision, never a Java class
- * name.
+ * The registry of everything that a service stores: {@code <service>.<Event>} and an integer revision, never a Java
+ * class name.
  *
  * <p>Immutable. A name stays for ever; a changed payload gets the next revision and an upcast from the one before.
  */
@@ -115,7 +115,8 @@ public final class EventTypes {
 
         /** How a payload of revision {@code from} becomes one of {@code from + 1}; call in ascending order. */
         public Builder upcast(String name, int from, UnaryOperator<ObjectNode> change) {
-            upcasts.computeIfAbsent(service + '.' + name, n -> new ArrayList<>()).add(new Upcast(from, change));
+            upcasts.computeIfAbsent(service + '.' + name, n -> new ArrayList<>())
+                    .add(new Upcast(from, change));
             return this;
         }
 

@@ -32,14 +32,17 @@ final class OpenAndUpcast implements EventUpcaster {
     private IntermediateEventRepresentation one(IntermediateEventRepresentation event) {
         var stored = types.named(event.getType().getName());
         var revision = event.getType().getRevision();
-        if (stored.isEmpty() || (!stored.get().sealed() && Integer.toString(stored.get().revision()).equals(revision))) {
+        if (stored.isEmpty()
+                || (!stored.get().sealed()
+                        && Integer.toString(stored.get().revision()).equals(revision))) {
             return event;
         }
         var type = stored.get();
         var scope = event.getAggregateIdentifier().orElseThrow();
         var payload = (ObjectNode) json.readTree(event.getData(byte[].class).getData());
         if (payload.has("sealed")) {
-            var opened = keys.open(scope, Base64.getDecoder().decode(payload.get("sealed").asString()));
+            var opened = keys.open(
+                    scope, Base64.getDecoder().decode(payload.get("sealed").asString()));
             if (opened.isEmpty()) {
                 return erased(event, scope, type, payload);
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -47,7 +48,7 @@ final class StoredJson {
     private static final class SealedCases extends JacksonAnnotationIntrospector {
 
         @Override
-        public Object findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
+        public JsonTypeInfo.@Nullable Value findPolymorphicTypeInfo(MapperConfig<?> config, Annotated annotated) {
             if (annotated instanceof AnnotatedClass type && type.getRawType().isSealed()) {
                 return JsonTypeInfo.Value.construct(
                         JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "@case", null, false, true);

@@ -32,7 +32,7 @@ public final class Wakeup implements SmartLifecycle {
     private static final int SAFETY_NET_MS = 500;
 
     private final DataSourceProperties database;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore localCommits = new Semaphore(0);
     private final Semaphore toNotify = new Semaphore(0);
     private volatile boolean running;
@@ -41,8 +41,19 @@ public final class Wakeup implements SmartLifecycle {
         this.database = database;
     }
 
-    /** Registers a listener for the life of the process, or until it is taken back. */
+    /** Is told of every signal; {@code certain} unless it is only the clock that ticked. */
+    @FunctionalInterface
+    interface Listener {
+
+        void signalled(boolean certain);
+    }
+
+    /** Registers a listener; running the answer takes it back. Listeners are called in the order of registration. */
     public Runnable onSignal(Runnable listener) {
+        return onSignal(certain -> listener.run());
+    }
+
+    Runnable onSignal(Listener listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
@@ -68,7 +79,7 @@ public final class Wakeup implements SmartLifecycle {
                 if (woken) {
                     localCommits.drainPermits();
                 }
-                signal();
+                signal(woken);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,12 +111,12 @@ public final class Wakeup implements SmartLifecycle {
             try (var connection = connect();
                     var statement = connection.createStatement()) {
                 statement.execute("listen agentdesk_events");
-                signal();
+                signal(true);
                 var notifications = connection.unwrap(PGConnection.class);
                 while (running) {
                     var received = notifications.getNotifications(SAFETY_NET_MS);
                     if (received != null && received.length > 0) {
-                        signal();
+                        signal(true);
                     }
                 }
             } catch (SQLException e) {
@@ -114,10 +125,10 @@ public final class Wakeup implements SmartLifecycle {
         }
     }
 
-    private void signal() {
+    private void signal(boolean certain) {
         for (var listener : listeners) {
             try {
-                listener.run();
+                listener.signalled(certain);
             } catch (RuntimeException e) {
                 LOG.warn("a listener for new events failed", e);
             }

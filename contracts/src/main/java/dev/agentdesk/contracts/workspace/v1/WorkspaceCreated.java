@@ -1,0 +1,5 @@
+package dev.agentdesk.contracts.workspace.v1;
+
+/** A Workspace exists from now on, in its first configuration version. */
+public record WorkspaceCreated(
+        String workspaceId, String slug, String name, String owner, String visibility, long configVersion) {}

@@ -1,0 +1,3 @@
+/** What workspace-service publishes. Additive changes only; anything else is a new version and topic. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.contracts.workspace.v1;

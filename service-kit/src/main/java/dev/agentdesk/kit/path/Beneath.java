@@ -1,0 +1,329 @@
+package dev.agentdesk.kit.path;
+
+import static dev.agentdesk.kit.path.Native.AT_REMOVEDIR;
+import static dev.agentdesk.kit.path.Native.AT_SYMLINK_NOFOLLOW;
+import static dev.agentdesk.kit.path.Native.O_CREAT;
+import static dev.agentdesk.kit.path.Native.O_DIRECTORY;
+import static dev.agentdesk.kit.path.Native.O_EXCL;
+import static dev.agentdesk.kit.path.Native.O_NOFOLLOW;
+import static dev.agentdesk.kit.path.Native.O_PATH;
+import static dev.agentdesk.kit.path.Native.O_RDONLY;
+import static dev.agentdesk.kit.path.Native.O_RDWR;
+import static dev.agentdesk.kit.path.Native.O_TMPFILE;
+
+import dev.agentdesk.kit.path.PathRefused.Reason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder held open, and everything that strangers may do below it.
+ *
+ * <p>Law: no operation reads, writes, makes or removes anything outside of the folder, however names and links change
+ * meanwhile; the kernel decides, not a check of ours ({@code openat2}, {@code RESOLVE_BENEATH}). On a kernel without it
+ * every segment is opened by itself and no link is followed at all. Only regular files are read or replaced. A written
+ * file is on the disk, whole, when the call returns, and readers see the old one or the new one. Where the platform is
+ * root, what it makes belongs to the owner of the folder around it. Thread-safe.
+ */
+public final class Beneath implements Closeable {
+
+    private static final AtomicLong TEMPORARY = new AtomicLong();
+    private static final int NEW_FILE = 0644;
+    private static final int NEW_FOLDER = 0755;
+    private static final boolean ROOT = Native.isRoot();
+
+    private final Opener opener;
+    private final int root;
+
+    private Beneath(int root, Opener opener) {
+        this.root = root;
+        this.opener = opener;
+    }
+
+    /** Opens a folder of our own; the path is trusted. */
+    public static Beneath folder(Path folder) throws IOException {
+        return folder(folder, Opener.BEST);
+    }
+
+    static Beneath folder(Path folder, Opener opener) throws IOException {
+        var path = folder.toAbsolutePath().toString();
+        int fd = Native.openat(Native.AT_FDCWD, path, O_PATH | O_DIRECTORY | O_NOFOLLOW, 0);
+        return new Beneath(Native.check(fd, path), opener);
+    }
+
+    /** @throws NoSuchFileException if nothing is there */
+    public FileStat stat(RelativePath path) throws IOException {
+        int fd = open(path, O_PATH);
+        try {
+            return Native.stat(fd);
+        } finally {
+            Native.close(fd);
+        }
+    }
+
+    public @Nullable FileStat statOrNull(RelativePath path) throws IOException {
+        try {
+            return stat(path);
+        } catch (NoSuchFileException absent) {
+            return null;
+        }
+    }
+
+    /** Looks at what is there before it opens it: a pipe or a device is never opened. */
+    public OpenFile read(RelativePath path) throws IOException {
+        int fd = open(path, O_PATH);
+        try {
+            var stat = Native.stat(fd);
+            if (!stat.isFile()) {
+                throw new PathRefused(Reason.NOT_A_FILE, "This is not a regular file.");
+            }
+            return new OpenFile(FileChannel.open(reopen(fd), StandardOpenOption.READ), stat);
+        } finally {
+            Native.close(fd);
+        }
+    }
+
+    /** What is directly in the folder, by name. */
+    public List<Entry> list(RelativePath path) throws IOException {
+        int fd = open(path, O_RDONLY | O_DIRECTORY);
+        int held = Native.check(Native.openat(fd, ".", O_PATH | O_DIRECTORY, 0), path.toString());
+        try {
+            var entries = new ArrayList<Entry>();
+            for (String name : Native.names(fd)) {
+                var stat = present(held, name);
+                if (stat != null) {
+                    entries.add(new Entry(name, stat));
+                }
+            }
+            entries.sort(Comparator.comparing(Entry::name));
+            return entries;
+        } finally {
+            Native.close(held);
+        }
+    }
+
+    /** Makes the folder and those around it where they are missing. */
+    public void makeFolders(RelativePath path) throws IOException {
+        for (int depth = 1; depth <= path.segments().size(); depth++) {
+            var folder = path.first(depth);
+            try {
+                Native.close(open(folder, O_PATH | O_DIRECTORY));
+            } catch (NoSuchFileException missing) {
+                makeFolder(folder);
+            }
+        }
+    }
+
+    /**
+     * Puts new content in the place of the file, or makes it; the mode and the owner of an old file stay. A link at the
+     * end of the path is replaced, not followed.
+     *
+     * @param condition what the caller demands of the present file ({@code null}: there is none), asked last of all
+     */
+    public FileStat replace(RelativePath path, InputStream content, Predicate<@Nullable FileStat> condition)
+            throws IOException {
+        if (path.isRoot()) {
+            throw new PathRefused(Reason.NOT_A_FILE, "This is the workspace itself.");
+        }
+        int folder = open(path.parent(), O_RDONLY | O_DIRECTORY);
+        try {
+            return replace(folder, path.name(), content, condition);
+        } finally {
+            Native.close(folder);
+        }
+    }
+
+    /** Removes a file, a link or a folder with all that is in it. */
+    public void delete(RelativePath path, Predicate<@Nullable FileStat> condition) throws IOException {
+        if (path.isRoot()) {
+            throw new PathRefused(Reason.NOT_A_FILE, "The workspace itself can't be deleted as a file.");
+        }
+        int folder = open(path.parent(), O_RDONLY | O_DIRECTORY);
+        try {
+            demand(condition, Native.stat(folder, path.name(), AT_SYMLINK_NOFOLLOW));
+            remove(folder, path.name());
+            Native.fsync(folder);
+        } finally {
+            Native.close(folder);
+        }
+    }
+
+    @Override
+    public void close() {
+        Native.close(root);
+    }
+
+    private int open(RelativePath path, int flags) throws IOException {
+        return opener.open(root, path, flags);
+    }
+
+    private FileStat replace(int folder, String name, InputStream content, Predicate<@Nullable FileStat> condition)
+            throws IOException {
+        var temporary = new Temporary(folder);
+        try {
+            temporary.fill(content);
+            synchronized (this) {
+                var old = present(folder, name);
+                demand(condition, old);
+                temporary.becomes(name, old);
+            }
+            Native.fsync(folder);
+            return Native.stat(temporary.fd);
+        } finally {
+            temporary.discard();
+        }
+    }
+
+    private void makeFolder(RelativePath folder) throws IOException {
+        int parent = open(folder.parent(), O_RDONLY | O_DIRECTORY);
+        try {
+            int made = Native.mkdir(parent, folder.name(), NEW_FOLDER);
+            if (made != -Native.EEXIST) {
+                Native.check(made, folder.toString());
+                inherit(parent, folder.name());
+                Native.fsync(parent);
+            }
+        } finally {
+            Native.close(parent);
+        }
+    }
+
+    private static void inherit(int parent, String name) throws IOException {
+        if (ROOT) {
+            var owner = Native.stat(parent);
+            int fd = Native.check(Native.openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), name);
+            try {
+                Native.chown(fd, owner.uid(), owner.gid());
+            } finally {
+                Native.close(fd);
+            }
+        }
+    }
+
+    private static void remove(int folder, String name) throws IOException {
+        if (!Native.stat(folder, name, AT_SYMLINK_NOFOLLOW).isFolder()) {
+            Native.unlink(folder, name, 0);
+            return;
+        }
+        int inner = Native.check(Native.openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), name);
+        int held = Native.check(Native.openat(inner, ".", O_PATH | O_DIRECTORY, 0), name);
+        try {
+            for (String child : Native.names(inner)) {
+                remove(held, child);
+            }
+        } finally {
+            Native.close(held);
+        }
+        Native.unlink(folder, name, AT_REMOVEDIR);
+    }
+
+    private static @Nullable FileStat present(int folder, String name) throws IOException {
+        try {
+            return Native.stat(folder, name, AT_SYMLINK_NOFOLLOW);
+        } catch (NoSuchFileException gone) {
+            return null;
+        }
+    }
+
+    private static void demand(Predicate<@Nullable FileStat> condition, @Nullable FileStat stat) throws PathRefused {
+        if (!condition.test(stat)) {
+            throw new PathRefused(Reason.CONDITION, "The file has changed since you read it.");
+        }
+    }
+
+    /** Names the open file, not the path that led to it. */
+    private static Path reopen(int fd) {
+        return Path.of("/proc/self/fd/" + fd);
+    }
+
+    /** One name in a folder. */
+    public record Entry(String name, FileStat stat) {}
+
+    /** Content on its way: without a name where the file system can do that, so that a crash leaves nothing behind. */
+    private static final class Temporary {
+
+        private final int folder;
+        private final int fd;
+        private @Nullable String name;
+
+        Temporary(int folder) throws IOException {
+            this.folder = folder;
+            int nameless = Native.openat(folder, ".", O_TMPFILE | O_RDWR, NEW_FILE);
+            this.fd = nameless >= 0 ? nameless : named();
+        }
+
+        void fill(InputStream content) throws IOException {
+            try (var channel = FileChannel.open(reopen(fd), StandardOpenOption.WRITE);
+                    var out = Channels.newOutputStream(channel)) {
+                content.transferTo(out);
+                channel.force(true);
+            }
+        }
+
+        void becomes(String target, @Nullable FileStat old) throws IOException {
+            if (old != null && old.isFolder()) {
+                throw new PathRefused(Reason.NOT_A_FILE, "There is a folder at this path.");
+            }
+            var model = old != null && old.isFile() ? old : null;
+            Native.chmod(fd, model == null ? NEW_FILE : model.mode());
+            if (ROOT) {
+                var owner = model == null ? Native.stat(folder) : model;
+                Native.chown(fd, owner.uid(), owner.gid());
+            }
+            if (name == null) {
+                name = link();
+            }
+            Native.rename(folder, name, target);
+            name = null;
+        }
+
+        void discard() {
+            Native.close(fd);
+            if (name != null) {
+                try {
+                    Native.unlink(folder, name, 0);
+                } catch (IOException gone) {
+                    name = null;
+                }
+            }
+        }
+
+        private String link() throws IOException {
+            while (true) {
+                var candidate = candidate();
+                int linked = Native.link(fd, folder, candidate);
+                if (linked != -Native.EEXIST) {
+                    Native.check(linked, candidate);
+                    return candidate;
+                }
+            }
+        }
+
+        private int named() throws IOException {
+            while (true) {
+                var candidate = candidate();
+                int made = Native.openat(folder, candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, NEW_FILE);
+                if (made != -Native.EEXIST) {
+                    Native.check(made, candidate);
+                    name = candidate;
+                    return made;
+                }
+            }
+        }
+
+        private static String candidate() {
+            return ".agentdesk-" + ProcessHandle.current().pid() + "-" + TEMPORARY.incrementAndGet();
+        }
+    }
+}
