@@ -1,0 +1,29 @@
+package dev.agentdesk.trigger.connector;
+
+import dev.agentdesk.kit.event.DomainEvent;
+import dev.agentdesk.kit.event.Stamp;
+
+/** Everything that can have happened to a {@link Connector}; private to this service. */
+public sealed interface ConnectorEvent extends DomainEvent {
+
+    String connectorId();
+
+    @Override
+    default String aggregateId() {
+        return connectorId();
+    }
+
+    record ConnectorCreated(
+            Stamp stamp, String connectorId, ConnectorKind kind, String name, Intake intake, boolean enabled)
+            implements ConnectorEvent {}
+
+    record ConnectorRenamed(Stamp stamp, String connectorId, String name) implements ConnectorEvent {}
+
+    record IntakeChanged(Stamp stamp, String connectorId, Intake intake) implements ConnectorEvent {}
+
+    record ConnectorEnabled(Stamp stamp, String connectorId) implements ConnectorEvent {}
+
+    record ConnectorDisabled(Stamp stamp, String connectorId) implements ConnectorEvent {}
+
+    record ConnectorDeleted(Stamp stamp, String connectorId) implements ConnectorEvent {}
+}

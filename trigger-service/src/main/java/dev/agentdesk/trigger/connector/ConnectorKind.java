@@ -1,0 +1,14 @@
+package dev.agentdesk.trigger.connector;
+
+import java.util.Locale;
+
+/** By what road events reach a Connector. */
+public enum ConnectorKind {
+    /** CloudEvents on the topic {@code agentdesk.triggers.v1}. */
+    KAFKA;
+
+    /** The form in requests and answers. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,3 @@
+/** Doors where outside events arrive. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.trigger.connector;

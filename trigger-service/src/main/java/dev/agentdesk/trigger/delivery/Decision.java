@@ -1,0 +1,35 @@
+package dev.agentdesk.trigger.delivery;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A verdict with its grounds, and what is to run if it matched. */
+public record Decision(Verdict verdict, Grounds grounds, @Nullable Intent intent) {
+
+    /** Why the verdict is what it is, for the author of the route. Holds foreign values. */
+    public record Grounds(String routeId, List<Comparison> trace, List<String> warnings) {
+
+        public Grounds {
+            trace = List.copyOf(trace);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** One expression and the value that it had in the event. */
+    public record Comparison(String expr, @Nullable String value) {}
+
+    /** What the Workspace is to be asked. */
+    public sealed interface Intent {
+
+        String runId();
+
+        String workspaceId();
+    }
+
+    /** The prompt is ready. */
+    public record Ask(String runId, String workspaceId, String onBusy, String title, String prompt)
+            implements Intent {}
+
+    /** There is no prompt; the code says why. */
+    public record GiveUp(String runId, String workspaceId, String code, String text) implements Intent {}
+}

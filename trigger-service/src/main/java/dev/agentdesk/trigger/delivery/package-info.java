@@ -1,0 +1,3 @@
+/** One outside event that arrived at a Connector, with everything that became of it. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.trigger.delivery;

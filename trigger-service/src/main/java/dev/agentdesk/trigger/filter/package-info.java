@@ -1,0 +1,3 @@
+/** Which events a Route takes: equality of event attributes. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.trigger.filter;

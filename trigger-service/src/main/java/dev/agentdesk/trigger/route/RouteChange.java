@@ -1,0 +1,12 @@
+package dev.agentdesk.trigger.route;
+
+import org.jspecify.annotations.Nullable;
+
+/** The settings to replace; null leaves one as it is. */
+public record RouteChange(
+        @Nullable String name,
+        @Nullable String workspaceId,
+        @Nullable String filter,
+        @Nullable String prompt,
+        @Nullable BusyPolicy onBusy,
+        @Nullable Boolean enabled) {}

@@ -1,0 +1,40 @@
+package dev.agentdesk.trigger.route;
+
+/**
+ * What a Route does: events that {@code filter} takes become {@code prompt} for a Session in {@code workspaceId}.
+ *
+ * <p>Filter and prompt were parsed before they came here; this is their text.
+ */
+public record RouteSettings(
+        String name, String workspaceId, String filter, String prompt, BusyPolicy onBusy, boolean enabled) {
+
+    /** Names and prompts are not for logs. */
+    @Override
+    public String toString() {
+        return "RouteSettings[" + workspaceId + "]";
+    }
+
+    RouteSettings withName(String name) {
+        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+    }
+
+    RouteSettings withWorkspaceId(String workspaceId) {
+        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+    }
+
+    RouteSettings withFilter(String filter) {
+        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+    }
+
+    RouteSettings withPrompt(String prompt) {
+        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+    }
+
+    RouteSettings withOnBusy(BusyPolicy onBusy) {
+        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+    }
+
+    RouteSettings withEnabled(boolean enabled) {
+        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+    }
+}

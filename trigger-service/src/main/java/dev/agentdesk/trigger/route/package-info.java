@@ -1,0 +1,3 @@
+/** Rules from event to Workspace and prompt. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.trigger.route;
