@@ -2,20 +2,15 @@ package dev.agentdesk.kit.path;
 
 import static dev.agentdesk.kit.path.Native.AT_REMOVEDIR;
 import static dev.agentdesk.kit.path.Native.AT_SYMLINK_NOFOLLOW;
-import static dev.agentdesk.kit.path.Native.O_CREAT;
 import static dev.agentdesk.kit.path.Native.O_DIRECTORY;
-import static dev.agentdesk.kit.path.Native.O_EXCL;
 import static dev.agentdesk.kit.path.Native.O_NOFOLLOW;
 import static dev.agentdesk.kit.path.Native.O_PATH;
 import static dev.agentdesk.kit.path.Native.O_RDONLY;
-import static dev.agentdesk.kit.path.Native.O_RDWR;
-import static dev.agentdesk.kit.path.Native.O_TMPFILE;
 
 import dev.agentdesk.kit.path.PathRefused.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,10 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Beneath implements Closeable {
 
-    private static final AtomicLong TEMPORARY = new AtomicLong();
-    private static final int NEW_FILE = 0644;
     private static final int NEW_FOLDER = 0755;
-    private static final boolean ROOT = Native.isRoot();
+    static final boolean ROOT = Native.isRoot();
 
     private final Opener opener;
     private final int root;
@@ -179,7 +171,7 @@ public final class Beneath implements Closeable {
                 temporary.becomes(name, old);
             }
             Native.fsync(folder);
-            return Native.stat(temporary.fd);
+            return temporary.stat();
         } finally {
             temporary.discard();
         }
@@ -243,87 +235,10 @@ public final class Beneath implements Closeable {
     }
 
     /** Names the open file, not the path that led to it. */
-    private static Path reopen(int fd) {
+    static Path reopen(int fd) {
         return Path.of("/proc/self/fd/" + fd);
     }
 
     /** One name in a folder. */
     public record Entry(String name, FileStat stat) {}
-
-    /** Content on its way: without a name where the file system can do that, so that a crash leaves nothing behind. */
-    private static final class Temporary {
-
-        private final int folder;
-        private final int fd;
-        private @Nullable String name;
-
-        Temporary(int folder) throws IOException {
-            this.folder = folder;
-            int nameless = Native.openat(folder, ".", O_TMPFILE | O_RDWR, NEW_FILE);
-            this.fd = nameless >= 0 ? nameless : named();
-        }
-
-        void fill(InputStream content) throws IOException {
-            try (var channel = FileChannel.open(reopen(fd), StandardOpenOption.WRITE);
-                    var out = Channels.newOutputStream(channel)) {
-                content.transferTo(out);
-                channel.force(true);
-            }
-        }
-
-        void becomes(String target, @Nullable FileStat old) throws IOException {
-            if (old != null && old.isFolder()) {
-                throw new PathRefused(Reason.NOT_A_FILE, "There is a folder at this path.");
-            }
-            var model = old != null && old.isFile() ? old : null;
-            Native.chmod(fd, model == null ? NEW_FILE : model.mode());
-            if (ROOT) {
-                var owner = model == null ? Native.stat(folder) : model;
-                Native.chown(fd, owner.uid(), owner.gid());
-            }
-            if (name == null) {
-                name = link();
-            }
-            Native.rename(folder, name, target);
-            name = null;
-        }
-
-        void discard() {
-            Native.close(fd);
-            if (name != null) {
-                try {
-                    Native.unlink(folder, name, 0);
-                } catch (IOException gone) {
-                    name = null;
-                }
-            }
-        }
-
-        private String link() throws IOException {
-            while (true) {
-                var candidate = candidate();
-                int linked = Native.link(fd, folder, candidate);
-                if (linked != -Native.EEXIST) {
-                    Native.check(linked, candidate);
-                    return candidate;
-                }
-            }
-        }
-
-        private int named() throws IOException {
-            while (true) {
-                var candidate = candidate();
-                int made = Native.openat(folder, candidate, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, NEW_FILE);
-                if (made != -Native.EEXIST) {
-                    Native.check(made, candidate);
-                    name = candidate;
-                    return made;
-                }
-            }
-        }
-
-        private static String candidate() {
-            return ".agentdesk-" + ProcessHandle.current().pid() + "-" + TEMPORARY.incrementAndGet();
-        }
-    }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names that strangers choose, against a folder with a neighbour that holds a secret; for both ways of opening. */
+@Timeout(60)
 class PathIT {
 
     private static final Duration RACE = Duration.ofSeconds(2);
@@ -237,7 +238,7 @@ class PathIT {
 
                 @Override
                 public int read() throws IOException {
-                    if (left-- == 0) {
+                    if (left-- <= 0) {
                         throw new IOException("the client went away");
                     }
                     return 'x';
