@@ -6,6 +6,7 @@ import static dev.agentdesk.kit.path.Native.O_NOFOLLOW;
 import static dev.agentdesk.kit.path.Native.O_RDWR;
 import static dev.agentdesk.kit.path.Native.O_TMPFILE;
 
+import dev.agentdesk.kit.path.PathRefused.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
