@@ -22,7 +22,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventSerializer implements Serializer {
 
-    private static final SerializedType META_DATA = new SimpleSerializedType("metadata", "1");
+    /**
+     * Fixed by the framework, which reads the column under this name; the one class name in here, and it is not stored.
+     */
+    private static final SerializedType META_DATA = new SimpleSerializedType(MetaData.class.getName(), null);
+
     private static final SerializedType NOTHING = new SimpleSerializedType("nothing", "1");
 
     private final EventTypes types;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
@@ -89,6 +90,14 @@ public final class StreamingProcessors implements SmartLifecycle {
                 .enableCoordinatorClaimExtension()
                 .initialToken(source -> source.createTailToken())
                 .build());
+    }
+
+    /** The framework's default logs a failing handler and goes on: that would lose the event. */
+    private static EventHandlerInvoker invoker(EventMessageHandler handler) {
+        return SimpleEventHandlerInvoker.builder()
+                .eventHandlers(handler)
+                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
+                .build();
     }
 
     public List<String> names() {

@@ -9,7 +9,23 @@ import java.io.IOException;
 /** Runs the rest of a filter chain inside a {@link RequestContext}. */
 public final class Contexts {
 
+    /** Names the request between services and, in the answer, for the caller. */
+    public static final String CORRELATION_HEADER = ContextFilter.CORRELATION_HEADER;
+
     private Contexts() {}
+
+    /** For an edge that establishes the context itself: the id under which problems and logs name the request. */
+    public static void correlate(ServletRequest request, String correlationId) {
+        request.setAttribute(ContextFilter.CORRELATION, correlationId);
+    }
+
+    /** @throws IllegalStateException if nobody has named the request */
+    public static String correlationOf(ServletRequest request) {
+        if (request.getAttribute(ContextFilter.CORRELATION) instanceof String id) {
+            return id;
+        }
+        throw new IllegalStateException("the request was not given a correlation id");
+    }
 
     public static void run(RequestContext context, ServletRequest request, ServletResponse response, FilterChain chain)
             throws ServletException, IOException {

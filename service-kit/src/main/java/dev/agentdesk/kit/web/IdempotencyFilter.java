@@ -94,12 +94,18 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                         answer.getHeader("Location"),
                         answer.getHeader("ETag"),
                         answer.getContentType(),
-                        answer.getContentAsByteArray());
+                        kept(request, answer));
             } else {
                 store.forget(claim);
             }
         }
         answer.copyBodyToResponse();
+    }
+
+    private static byte[] kept(HttpServletRequest request, ContentCachingResponseWrapper answer) {
+        return request.getAttribute(RepeatedAnswer.BODY) instanceof byte[] other
+                ? other
+                : answer.getContentAsByteArray();
     }
 
     private static void replay(IdempotencyStore.Answered answer, HttpServletResponse response) throws IOException {

@@ -16,8 +16,8 @@ import java.util.List;
 /** Keys for all services, trusted by each other, and a master key, in the files that the services read. */
 public final class TestKeys {
 
-    private static final List<String> SERVICES =
-            List.of("workspace-service", "session-service", "trigger-service", "terminal-service", "gateway");
+    private static final List<String> SERVICES = List.of(
+            "workspace-service", "session-service", "trigger-service", "terminal-service", "gateway", "sample-service");
 
     private final Path folder;
 

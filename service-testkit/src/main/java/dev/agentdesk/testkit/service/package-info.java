@@ -1,0 +1,3 @@
+/** A service started for a test, and a client that shows inner tokens. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.testkit.service;
