@@ -1,0 +1,111 @@
+package dev.agentdesk.gateway.connection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * What is open at this moment on this replica, by the credential that opened it.
+ *
+ * <p>Ending is final and happens at most once per connection; it is called from other threads than the one that serves
+ * the connection.
+ */
+public final class OpenConnections {
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Clock clock;
+
+    public OpenConnections(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Remembers a connection until it is closed; {@code end} must be quick and callable from any thread. */
+    public Connection add(String credentialId, Runnable end) {
+        var connection = new Connection(this, credentialId, end, clock.instant());
+        open.add(connection);
+        return connection;
+    }
+
+    /** The credentials that hold something open. */
+    public Set<String> credentials() {
+        var ids = new HashSet<String>();
+        open.forEach(connection -> ids.add(connection.credentialId));
+        return ids;
+    }
+
+    /** Ends what those credentials hold open. */
+    public void endOf(Predicate<String> credential) {
+        open.stream().filter(each -> credential.test(each.credentialId)).forEach(Connection::end);
+    }
+
+    /** Ends the streams that have not moved a byte for that long. */
+    public void endSilent(Duration limit) {
+        var oldest = clock.instant().minus(limit);
+        open.stream().filter(each -> each.isSilentSince(oldest)).forEach(Connection::end);
+    }
+
+    /** Ends what would not end by itself: this replica stops. */
+    public void endEndless() {
+        open.stream().filter(each -> each.endless).forEach(Connection::end);
+    }
+
+    public int size() {
+        return open.size();
+    }
+
+    /** One open connection; closing it forgets it and guarantees that it will not be ended afterwards. */
+    public static final class Connection implements AutoCloseable {
+
+        private final OpenConnections all;
+        private final String credentialId;
+        private final Runnable end;
+        private volatile Instant lastMove;
+        private volatile boolean endless;
+        private boolean closed;
+
+        private Connection(OpenConnections all, String credentialId, Runnable end, Instant now) {
+            this.all = all;
+            this.credentialId = credentialId;
+            this.end = end;
+            this.lastMove = now;
+        }
+
+        /** A byte went through. */
+        public void moved() {
+            lastMove = all.clock.instant();
+        }
+
+        /** From here on it is a stream or tunnel: it ends with the replica, and when it falls silent. */
+        public void endless() {
+            lastMove = all.clock.instant();
+            endless = true;
+        }
+
+        private boolean isSilentSince(Instant instant) {
+            return endless && lastMove.isBefore(instant);
+        }
+
+        private void end() {
+            synchronized (this) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+                end.run();
+            }
+            all.open.remove(this);
+        }
+
+        @Override
+        public void close() {
+            synchronized (this) {
+                closed = true;
+            }
+            all.open.remove(this);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How secrets are stored: as SHA-256, because they are random and need no slow hash. */
+@NullMarked
+package dev.agentdesk.gateway.digest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.agentdesk.gateway.edge;
+
+import dev.agentdesk.contracts.ProblemCode;
+import dev.agentdesk.kit.web.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses bodies over the limit before anything is done with them.
+ *
+ * <p>An announced size is judged at once. An ordinary body of unknown size is taken into memory, at most the limit, so
+ * that nobody sees half of it; an upload of unknown size is counted while it streams.
+ */
+final class SizeFilter extends OncePerRequestFilter {
+
+    private static final Pattern UPLOAD = Pattern.compile("/api/v1/workspaces/[^/]+/files/(content|upload)");
+
+    private final EdgeProperties edge;
+    private final Problems problems;
+
+    SizeFilter(EdgeProperties edge, Problems problems) {
+        this.edge = edge;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        boolean upload = UPLOAD.matcher(request.getRequestURI()).matches();
+        long limit = (upload ? edge.uploadLimit() : edge.bodyLimit()).toBytes();
+        if (request.getContentLengthLong() > limit) {
+            refuse(request, response, limit);
+        } else if (request.getContentLengthLong() >= 0 || request.getHeader("Transfer-Encoding") == null) {
+            chain.doFilter(request, response);
+        } else if (upload) {
+            chain.doFilter(new CountedRequest(request, limit), response);
+        } else {
+            var body = request.getInputStream().readNBytes((int) limit + 1);
+            if (body.length > limit) {
+                refuse(request, response, limit);
+            } else {
+                chain.doFilter(new BufferedRequest(request, body), response);
+            }
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, long limit) throws IOException {
+        response.setHeader("Connection", "close");
+        problems.write(request, response, ProblemCode.PAYLOAD_TOO_LARGE, "At most " + limit + " bytes are taken here.");
+    }
+}
