@@ -1,5 +1,7 @@
 package dev.agentdesk.trigger.cloudevent;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,14 @@ public record CloudEvent(
             case "time" -> time;
             default -> null;
         };
+    }
+
+    /** The data as bytes; none if the event has none. */
+    public byte[] data() {
+        if (base64 != null) {
+            return Base64.getDecoder().decode(base64);
+        }
+        return text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Outside text is not for logs. */

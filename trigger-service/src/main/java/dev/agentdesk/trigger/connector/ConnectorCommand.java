@@ -39,6 +39,6 @@ public sealed interface ConnectorCommand extends Command {
             @Nullable Boolean enabled)
             implements ConnectorCommand {}
 
-    record DeleteConnector(Stamp stamp, String connectorId, @Nullable Long expectedVersion)
-            implements ConnectorCommand {}
+    record DeleteConnector(
+            Stamp stamp, String connectorId, @Nullable Long expectedVersion) implements ConnectorCommand {}
 }

@@ -18,7 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a Connector: it is created once, edited by those who have seen its present version, and gone once deleted.
+ * The rules of a Connector: it is created once, edited by those who have seen its present version, and gone once
+ * deleted.
  *
  * <p>Pure. {@link #decide} refuses or returns facts; {@link #evolve} accepts every fact. The version is the number of
  * facts, hence the {@code seq} of the newest.

@@ -3,8 +3,8 @@ package dev.agentdesk.trigger.connector;
 import java.util.List;
 
 /**
- * Which events a Connector takes: the source begins with one of the prefixes, and the type is one of the types, if types
- * are given at all. Compared character by character; pure.
+ * Which events a Connector takes: the source begins with one of the prefixes, and the type is one of the types, if
+ * types are given at all. Compared character by character; pure.
  */
 public record Intake(List<String> sources, List<String> types) {
 

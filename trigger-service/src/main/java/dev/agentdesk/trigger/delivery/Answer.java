@@ -9,8 +9,11 @@ public sealed interface Answer {
     record Opened(String sessionId) implements Answer {}
 
     /** The turn that the run asked for ended, for whatever reason. */
-    record Finished(String sessionId, @Nullable String turnId, String stopReason, @Nullable String costUsd)
-            implements Answer {}
+    record Finished(
+            String sessionId,
+            @Nullable String turnId,
+            String stopReason,
+            @Nullable String costUsd) implements Answer {}
 
     /** There will be no turn. */
     record Refused(String code) implements Answer {}

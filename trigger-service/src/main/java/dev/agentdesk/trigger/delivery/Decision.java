@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A verdict with its grounds, and what is to run if it matched. */
-public record Decision(Verdict verdict, Grounds grounds, @Nullable Intent intent) {
+public record Decision(
+        Verdict verdict, Grounds grounds, @Nullable Intent intent) {
 
     /** Why the verdict is what it is, for the author of the route. Holds foreign values. */
     public record Grounds(String routeId, List<Comparison> trace, List<String> warnings) {
@@ -27,8 +28,7 @@ public record Decision(Verdict verdict, Grounds grounds, @Nullable Intent intent
     }
 
     /** The prompt is ready. */
-    public record Ask(String runId, String workspaceId, String onBusy, String title, String prompt)
-            implements Intent {}
+    public record Ask(String runId, String workspaceId, String onBusy, String title, String prompt) implements Intent {}
 
     /** There is no prompt; the code says why. */
     public record GiveUp(String runId, String workspaceId, String code, String text) implements Intent {}

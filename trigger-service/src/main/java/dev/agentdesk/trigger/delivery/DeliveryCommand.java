@@ -24,8 +24,7 @@ public sealed interface DeliveryCommand extends Command {
     record Receive(Stamp stamp, String deliveryId, Arrival arrival, CloudEvent event) implements DeliveryCommand {}
 
     /** Keeps an event that reused the id of another one; it is never routed. */
-    record RecordConflict(
-            Stamp stamp, String deliveryId, String firstDeliveryId, Arrival arrival, CloudEvent event)
+    record RecordConflict(Stamp stamp, String deliveryId, String firstDeliveryId, Arrival arrival, CloudEvent event)
             implements DeliveryCommand {}
 
     /** Settles what becomes of it, once and for all routes together. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that can have happened to a {@link Delivery}; private to this service.
  *
- * <p>Facts and content are apart: {@link PayloadKept}, {@link GroundsKept} and {@link PromptRendered} are sealed and can
- * be erased, all others hold ids, times, codes and digests.
+ * <p>Facts and content are apart: {@link PayloadKept}, {@link GroundsKept} and {@link PromptRendered} are sealed and
+ * can be erased, all others hold ids, times, codes and digests.
  */
 public sealed interface DeliveryEvent extends DomainEvent {
 

@@ -30,8 +30,8 @@ import java.util.Map;
 /**
  * The rules of a Delivery: kept once, routed once, each of its runs answered once.
  *
- * <p>Pure. {@link #decide} refuses or returns facts; {@link #evolve} accepts every fact. A repeat of what is known leads
- * to nothing; the same id with another digest is refused.
+ * <p>Pure. {@link #decide} refuses or returns facts; {@link #evolve} accepts every fact. A repeat of what is known
+ * leads to nothing; the same id with another digest is refused.
  */
 sealed interface DeliveryState {
 
@@ -79,8 +79,10 @@ sealed interface DeliveryState {
 
     default DeliveryState evolve(DeliveryEvent event) {
         return switch (event) {
-            case DeliveryReceived e -> new Waiting(new Origin(e.arrival(), e.stamp().depth(), false));
-            case ConflictDetected e -> new Conflicting(new Origin(e.arrival(), e.stamp().depth(), false));
+            case DeliveryReceived e ->
+                new Waiting(new Origin(e.arrival(), e.stamp().depth(), false));
+            case ConflictDetected e ->
+                new Conflicting(new Origin(e.arrival(), e.stamp().depth(), false));
             case DeliveryRouted e -> new Routed(origin(), Map.of());
             case RoutingFailed e -> new Unroutable(origin());
             case RunFired e -> routed().with(e.runId(), RunPhase.FIRED);
@@ -102,7 +104,8 @@ sealed interface DeliveryState {
             case Routed routed -> routed.origin();
             case Unroutable unroutable -> unroutable.origin();
             case Conflicting conflicting -> conflicting.origin();
-            case Absent a -> throw new IllegalStateException("the history of a delivery does not begin with its arrival");
+            case Absent a ->
+                throw new IllegalStateException("the history of a delivery does not begin with its arrival");
         };
     }
 

@@ -35,7 +35,9 @@ final class Settlement {
                 stamp(), id, command.decisions().stream().map(Decision::verdict).toList()));
         if (!command.decisions().isEmpty()) {
             events.add(new GroundsKept(
-                    stamp(), id, command.decisions().stream().map(Decision::grounds).toList()));
+                    stamp(),
+                    id,
+                    command.decisions().stream().map(Decision::grounds).toList()));
         }
         command.decisions().forEach(this::run);
         return events;
@@ -95,7 +97,6 @@ final class Settlement {
     private Stamp stamp(Verdict verdict, String workspaceId) {
         var next = stamp();
         var route = new Actor("route", verdict.routeId(), null);
-        return new Stamp(
-                next.id(), next.at(), route, workspaceId, next.correlationId(), next.causationId(), depth());
+        return new Stamp(next.id(), next.at(), route, workspaceId, next.correlationId(), next.causationId(), depth());
     }
 }

@@ -4,7 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What one Route, in the version it had, made of a Delivery. {@code runId} is present where it matched. */
-public record Verdict(String routeId, long routeVersion, Kind kind, @Nullable String runId) {
+public record Verdict(
+        String routeId,
+        long routeVersion,
+        Kind kind,
+        @Nullable String runId) {
 
     /** The possible verdicts. */
     public enum Kind {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Equalities of event attributes that must all hold: {@code event.type == "a" && event.source == "b"}.
  *
- * <p>Pure; a subset of CEL. Testing costs one comparison per term, whatever the event holds, and cannot fail. Every term
- * is compared, also after one that does not hold, so that the verdict shows all values.
+ * <p>Pure; a subset of CEL. Testing costs one comparison per term, whatever the event holds, and cannot fail. Every
+ * term is compared, also after one that does not hold, so that the verdict shows all values.
  */
 public record Filter(List<Term> terms) {
 

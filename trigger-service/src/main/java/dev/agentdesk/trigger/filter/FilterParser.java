@@ -35,7 +35,8 @@ final class FilterParser {
             terms.add(term());
         } while (took("&&"));
         if (at < text.length()) {
-            throw error("expected && or the end; only equality of event.type, event.source and event.subject is offered");
+            throw error(
+                    "expected && or the end; only equality of event.type, event.source and event.subject is offered");
         }
         return terms;
     }

@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * <ul>
  *   <li>A short word without blanks stands as it is.
- *   <li>One line stands between ⟦ and ⟧; more lines stand quoted, each behind {@code "> "}. No value can end its mark, open
- *       a block of commands or begin a line with a slash.
+ *   <li>One line stands between ⟦ and ⟧; more lines stand quoted, each behind {@code "> "}. No value can end its mark,
+ *       open a block of commands or begin a line with a slash.
  *   <li>Among commands only plain words are taken; anything else refuses the whole prompt.
  * </ul>
  */

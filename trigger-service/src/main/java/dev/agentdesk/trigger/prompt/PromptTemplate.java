@@ -12,10 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mustache with sections and variables only: no partials, lambdas, inheritance or other delimiters, and no HTML escaping.
+ * Mustache with sections and variables only: no partials, lambdas, inheritance or other delimiters, and no HTML
+ * escaping.
  *
- * <p>Rendering is pure and bounded: at most {@link #MOST_STEPS} look-ups, at most {@link Sheet#LIMIT} bytes. It sees maps,
- * lists and texts, never a method of an object. Foreign values are marked by {@link ForeignText}.
+ * <p>Rendering is pure and bounded: at most {@link #MOST_STEPS} look-ups, at most {@link Sheet#LIMIT} bytes. It sees
+ * maps, lists and texts, never a method of an object. Foreign values are marked by {@link ForeignText}.
  */
 public final class PromptTemplate {
 

@@ -17,6 +17,8 @@ public enum BusyPolicy {
     }
 
     static Optional<BusyPolicy> of(String wire) {
-        return Arrays.stream(values()).filter(policy -> policy.wire().equals(wire)).findFirst();
+        return Arrays.stream(values())
+                .filter(policy -> policy.wire().equals(wire))
+                .findFirst();
     }
 }

@@ -26,7 +26,8 @@ public sealed interface RouteCommand extends Command {
     record EditRoute(Stamp stamp, String routeId, @Nullable Long expectedVersion, RouteChange change)
             implements RouteCommand {}
 
-    record DeleteRoute(Stamp stamp, String routeId, @Nullable Long expectedVersion) implements RouteCommand {}
+    record DeleteRoute(
+            Stamp stamp, String routeId, @Nullable Long expectedVersion) implements RouteCommand {}
 
     /** Its Workspace is erased: the route is gone for good; its content goes with its key. */
     record EraseRoute(Stamp stamp, String routeId) implements RouteCommand {}

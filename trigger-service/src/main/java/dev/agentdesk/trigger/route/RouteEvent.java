@@ -3,7 +3,9 @@ package dev.agentdesk.trigger.route;
 import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 
-/** Everything that can have happened to a {@link Route}; private to this service. Names, filters and prompts are sealed. */
+/**
+ * Everything that can have happened to a {@link Route}; private to this service. Names, filters and prompts are sealed.
+ */
 public sealed interface RouteEvent extends DomainEvent {
 
     String routeId();

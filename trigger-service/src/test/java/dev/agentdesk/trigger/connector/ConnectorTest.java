@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 class ConnectorTest {
 
     private static final String ID = "con_1";
-    private static final Stamp NOW = new Stamp(
-            "evt_1", Instant.parse("2026-01-02T03:04:05.678Z"), Actor.user("usr_1"), null, "cor_1", null, 0);
+    private static final Stamp NOW =
+            new Stamp("evt_1", Instant.parse("2026-01-02T03:04:05.678Z"), Actor.user("usr_1"), null, "cor_1", null, 0);
     private static final Intake CI = new Intake(List.of("https://ci/"), List.of("build.failed"));
     private static final CreateConnector CREATE = new CreateConnector(NOW, ID, "CI", CI, true);
     private static final ConnectorCreated CREATED = new ConnectorCreated(NOW, ID, ConnectorKind.KAFKA, "CI", CI, true);
@@ -118,7 +118,8 @@ class ConnectorTest {
         assertThat(CI.takes("https://ci/main", "build.failed")).isTrue();
         assertThat(CI.takes("https://ci.evil/", "build.failed")).isFalse();
         assertThat(CI.takes("https://ci/main", "build.failed.x")).isFalse();
-        assertThat(new Intake(List.of("https://ci/"), List.of()).takes("https://ci/", "anything")).isTrue();
+        assertThat(new Intake(List.of("https://ci/"), List.of()).takes("https://ci/", "anything"))
+                .isTrue();
     }
 
     private static EditConnector edit(Long version, String name, Boolean enabled) {
@@ -134,6 +135,7 @@ class ConnectorTest {
     }
 
     private static ProblemCode refusal(ConnectorState state, ConnectorCommand command) {
-        return catchThrowableOfType(Rejection.class, () -> state.decide(command)).code();
+        return catchThrowableOfType(Rejection.class, () -> state.decide(command))
+                .code();
     }
 }

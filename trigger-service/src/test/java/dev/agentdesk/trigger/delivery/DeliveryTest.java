@@ -54,8 +54,7 @@ class DeliveryTest {
             new Grounds("rte_1", List.of(new Comparison("event.type == 'build.failed'", "build.failed")), List.of());
     private static final Decision ASK =
             new Decision(MATCHED, GROUNDS, new Ask("run_1", "wrk_1", "enqueue", "Fix it", "Fix e-1"));
-    private static final Decision NO =
-            new Decision(NOT_MATCHED, new Grounds("rte_2", List.of(), List.of()), null);
+    private static final Decision NO = new Decision(NOT_MATCHED, new Grounds("rte_2", List.of(), List.of()), null);
 
     @Test
     void keepsWhatArrives() {
@@ -86,7 +85,8 @@ class DeliveryTest {
         void takesARepeatOfItsArrivalAsDone() {
             var again = new Arrival("con_1", "digest-1", 9, null, "agentdesk.triggers.v1", 5, 99);
 
-            assertThat(waiting.decide(new Receive(NOW.then(7), ID, again, EVENT))).isEmpty();
+            assertThat(waiting.decide(new Receive(NOW.then(7), ID, again, EVENT)))
+                    .isEmpty();
         }
 
         @Test
@@ -118,12 +118,15 @@ class DeliveryTest {
 
         @Test
         void failsARunThatHasNoPrompt() {
-            var tooLarge = new Decision(MATCHED, GROUNDS, new GiveUp("run_1", "wrk_1", "template-too-large", "Too large."));
+            var tooLarge =
+                    new Decision(MATCHED, GROUNDS, new GiveUp("run_1", "wrk_1", "template-too-large", "Too large."));
 
-            assertThat(waiting.decide(new Settle(NOW, ID, List.of(tooLarge)))).last().satisfies(event -> {
-                assertThat(event).isInstanceOf(RunFailed.class);
-                assertThat(((RunFailed) event).code()).isEqualTo("template-too-large");
-            });
+            assertThat(waiting.decide(new Settle(NOW, ID, List.of(tooLarge))))
+                    .last()
+                    .satisfies(event -> {
+                        assertThat(event).isInstanceOf(RunFailed.class);
+                        assertThat(((RunFailed) event).code()).isEqualTo("template-too-large");
+                    });
         }
 
         @Test
@@ -170,7 +173,8 @@ class DeliveryTest {
             var opened = new RunOpened(NOW, ID, "run_1", "ses_1");
 
             assertThat(routed.decide(answer(new Answer.Opened("ses_1")))).containsExactly(opened);
-            assertThat(routed.evolve(opened).decide(answer(new Answer.Opened("ses_1")))).isEmpty();
+            assertThat(routed.evolve(opened).decide(answer(new Answer.Opened("ses_1"))))
+                    .isEmpty();
         }
 
         @Test
@@ -179,8 +183,10 @@ class DeliveryTest {
 
             assertThat(routed.decide(answer(new Answer.Finished("ses_1", "trn_1", "end_turn", "0.10"))))
                     .containsExactly(finished);
-            assertThat(routed.evolve(finished).decide(answer(new Answer.Refused("busy")))).isEmpty();
-            assertThat(routed.evolve(finished).decide(answer(new Answer.Opened("ses_1")))).isEmpty();
+            assertThat(routed.evolve(finished).decide(answer(new Answer.Refused("busy"))))
+                    .isEmpty();
+            assertThat(routed.evolve(finished).decide(answer(new Answer.Opened("ses_1"))))
+                    .isEmpty();
         }
 
         @Test
@@ -200,8 +206,10 @@ class DeliveryTest {
             var erased = new DeliveryErased(NOW, ID, "wrk_1");
 
             assertThat(routed.decide(new EraseDelivery(NOW, ID, "wrk_1"))).containsExactly(erased);
-            assertThat(routed.evolve(erased).decide(new EraseDelivery(NOW, ID, "wrk_2"))).isEmpty();
-            assertThat(routed.evolve(erased).decide(answer(new Answer.Refused("gone")))).hasSize(1);
+            assertThat(routed.evolve(erased).decide(new EraseDelivery(NOW, ID, "wrk_2")))
+                    .isEmpty();
+            assertThat(routed.evolve(erased).decide(answer(new Answer.Refused("gone"))))
+                    .hasSize(1);
         }
 
         @Test
@@ -224,7 +232,8 @@ class DeliveryTest {
         var conflict = after(new ConflictDetected(NOW, ID, "dlv_0", ARRIVAL));
 
         assertThat(conflict.decide(new Settle(NOW, ID, List.of(ASK)))).isEmpty();
-        assertThat(conflict.decide(new RecordConflict(NOW, ID, "dlv_0", ARRIVAL, EVENT))).isEmpty();
+        assertThat(conflict.decide(new RecordConflict(NOW, ID, "dlv_0", ARRIVAL, EVENT)))
+                .isEmpty();
     }
 
     private static DeliveryState routed() {
@@ -249,6 +258,7 @@ class DeliveryTest {
     }
 
     private static ProblemCode refusal(DeliveryState state, DeliveryCommand command) {
-        return catchThrowableOfType(Rejection.class, () -> state.decide(command)).code();
+        return catchThrowableOfType(Rejection.class, () -> state.decide(command))
+                .code();
     }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterTest {
 
-    private static final CloudEvent BUILD_FAILED = new CloudEvent(
-            "e-1", "https://ci/main", "build.failed", "job 7", null, null, Map.of(), "{}", null);
+    private static final CloudEvent BUILD_FAILED =
+            new CloudEvent("e-1", "https://ci/main", "build.failed", "job 7", null, null, Map.of(), "{}", null);
 
     @ParameterizedTest
     @ValueSource(
@@ -42,7 +42,8 @@ class FilterTest {
 
     @Test
     void showsEveryValueThatItComparedAlsoAfterTheFirstThatFailed() throws FilterError {
-        var outcome = Filter.parse("event.type == 'x' && event.subject == 'job 7'").test(BUILD_FAILED);
+        var outcome =
+                Filter.parse("event.type == 'x' && event.subject == 'job 7'").test(BUILD_FAILED);
 
         assertThat(outcome.trace())
                 .containsExactly(
@@ -54,14 +55,18 @@ class FilterTest {
     void cutsLongValuesInTheTrace() throws FilterError {
         var event = new CloudEvent("e", "s", "t".repeat(5_000), null, null, null, Map.of(), null, null);
 
-        var value = Filter.parse("event.type == 'x'").test(event).trace().getFirst().value();
+        var value =
+                Filter.parse("event.type == 'x'").test(event).trace().getFirst().value();
 
         assertThat(value).hasSize(1_025).endsWith("…");
     }
 
     @Test
     void readsEscapes() throws FilterError {
-        assertThat(Filter.parse("event.type == \"a\\\"b\\\\c\"").terms().getFirst().value())
+        assertThat(Filter.parse("event.type == \"a\\\"b\\\\c\"")
+                        .terms()
+                        .getFirst()
+                        .value())
                 .isEqualTo("a\"b\\c");
     }
 
@@ -95,9 +100,11 @@ class FilterTest {
 
     @Test
     void refusesALongFilterAndOneWithTooManyTerms() {
-        assertThat(catchThrowableOfType(FilterError.class, () -> Filter.parse("event.type == '" + "x".repeat(3_000) + "'")))
+        assertThat(catchThrowableOfType(
+                        FilterError.class, () -> Filter.parse("event.type == '" + "x".repeat(3_000) + "'")))
                 .isNotNull();
         var many = "event.type == 'x' && ".repeat(20) + "event.type == 'x'";
-        assertThat(catchThrowableOfType(FilterError.class, () -> Filter.parse(many))).isNotNull();
+        assertThat(catchThrowableOfType(FilterError.class, () -> Filter.parse(many)))
+                .isNotNull();
     }
 }

@@ -23,8 +23,20 @@ class TemplateAbuseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{{> partial}}", "{{>partial}}", "{{< parent}}{{/parent}}", "{{$ block}}{{/ block}}", "{{=<% %>=}}<%x%>",
-                "{{= | | =}}", "{{! comment }}", "{{#a}}", "{{/a}}", "{{#a}}{{/b}}", "{{}}", "{{a", "{{ a {{/ }}", "   ",
+                "{{> partial}}",
+                "{{>partial}}",
+                "{{< parent}}{{/parent}}",
+                "{{$ block}}{{/ block}}",
+                "{{=<% %>=}}<%x%>",
+                "{{= | | =}}",
+                "{{! comment }}",
+                "{{#a}}",
+                "{{/a}}",
+                "{{#a}}{{/b}}",
+                "{{}}",
+                "{{a",
+                "{{ a {{/ }}",
+                "   ",
                 "{{#a}}{{#b}}{{#c}}{{#d}}{{#e}}{{/e}}{{/d}}{{/c}}{{/b}}{{/a}}",
                 "{{^a}}{{#b}}{{^c}}{{#d}}{{^e}}{{/e}}{{/d}}{{/c}}{{/b}}{{/a}}",
             })
@@ -59,20 +71,23 @@ class TemplateAbuseTest {
         var body = "{\"n\":[" + "1,".repeat(999) + "1],\"s\":\"" + "s".repeat(1_000_000) + "\"}";
 
         assertThat(bounded("{{#body.n}}{{body}}{{/body.n}}", body)).isEqualTo("template-too-large");
-        assertThat(bounded("{{#body.n}}{{#body.s}}{{/body.s}}{{/body.n}}", body)).isEqualTo("rendered");
+        assertThat(bounded("{{#body.n}}{{#body.s}}{{/body.s}}{{/body.n}}", body))
+                .isEqualTo("rendered");
     }
 
     @Test
     void refusesAPromptOfMoreThanTheLimitInBytesNotCharacters() {
-        assertThat(refusal("{{body.s}}", "{\"s\":\"" + "ä".repeat(40_000) + "\"}")).isEqualTo("template-too-large");
+        assertThat(refusal("{{body.s}}", "{\"s\":\"" + "ä".repeat(40_000) + "\"}"))
+                .isEqualTo("template-too-large");
         var most = render("{{body.s}}", "{\"s\":\"" + "ä".repeat(30_000) + "\"}");
         assertThat(most.text().getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(65_536);
     }
 
     @Test
     void reachesNoMethodOrFieldOfAnObject() {
-        var template = "{{event.type.class}}{{event.type.length}}{{event.class.name}}{{body.entrySet}}{{body.size}}{{body.x.bytes}}"
-                + "{{#body.entrySet}}{{key}}{{/body.entrySet}}{{event.getClass.forName}}{{body.x.chars.count}}";
+        var template =
+                "{{event.type.class}}{{event.type.length}}{{event.class.name}}{{body.entrySet}}{{body.size}}{{body.x.bytes}}"
+                        + "{{#body.entrySet}}{{key}}{{/body.entrySet}}{{event.getClass.forName}}{{body.x.chars.count}}";
 
         assertThat(render(template, "{\"x\":\"secret\"}").text()).isEmpty();
     }

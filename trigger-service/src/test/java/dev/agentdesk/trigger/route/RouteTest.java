@@ -81,7 +81,8 @@ class RouteTest {
         void recordsNothingWhenNothingChanges() {
             var same = new RouteChange("Fix it", "wrk_1", null, null, BusyPolicy.ENQUEUE, true);
 
-            assertThat(after(CREATED).decide(new EditRoute(NOW, ID, null, same))).isEmpty();
+            assertThat(after(CREATED).decide(new EditRoute(NOW, ID, null, same)))
+                    .isEmpty();
         }
 
         @Test
@@ -161,6 +162,7 @@ class RouteTest {
     }
 
     private static ProblemCode refusal(RouteState state, RouteCommand command) {
-        return catchThrowableOfType(Rejection.class, () -> state.decide(command)).code();
+        return catchThrowableOfType(Rejection.class, () -> state.decide(command))
+                .code();
     }
 }

@@ -1,0 +1,52 @@
+package dev.agentdesk.trigger.delivery;
+
+import dev.agentdesk.kit.store.EventLog;
+import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.delivery.Decision.Grounds;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.GroundsKept;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.PromptRendered;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** The content of Deliveries, read from the log, where it is sealed; nothing of it where it was erased. */
+@Component
+public class DeliveryHistory {
+
+    private final EventLog log;
+
+    DeliveryHistory(EventLog log) {
+        this.log = log;
+    }
+
+    /** The event as it came. */
+    public Optional<CloudEvent> event(String deliveryId) {
+        return read(deliveryId, "trigger.PayloadKept", PayloadKept.class)
+                .map(PayloadKept::event)
+                .findFirst();
+    }
+
+    /** Why each route decided as it did. */
+    public List<Grounds> grounds(String deliveryId) {
+        return read(deliveryId, "trigger.GroundsKept", GroundsKept.class)
+                .flatMap(kept -> kept.grounds().stream())
+                .toList();
+    }
+
+    /** What a run asks of its Workspace. */
+    public Optional<PromptRendered> prompt(String deliveryId, String runId) {
+        return read(deliveryId, "trigger.PromptRendered", PromptRendered.class)
+                .filter(prompt -> prompt.runId().equals(runId))
+                .findFirst();
+    }
+
+    private <E extends DeliveryEvent> Stream<E> read(String deliveryId, String type, Class<E> event) {
+        return log.after(deliveryId, 0, EventLog.MOST, Set.of(type)).stream()
+                .map(recorded -> recorded.event())
+                .filter(event::isInstance)
+                .map(event::cast);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.agentdesk.trigger.delivery;
+
+import dev.agentdesk.trigger.delivery.Decision.Comparison;
+import dev.agentdesk.trigger.delivery.Decision.Grounds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A Delivery as clients see it. What was erased is null. */
+record DeliveryView(
+        String id,
+        String connectorId,
+        String status,
+        Instant receivedAt,
+        @Nullable Event event,
+        @Nullable String mediaType,
+        long size,
+        Verification verification,
+        Dedupe dedupe,
+        List<RouteVerdict> routes,
+        List<String> runs,
+        @Nullable Reason reason,
+        boolean erased) {
+
+    /** The attributes of the event. */
+    record Event(
+            String id, String source, String type, @Nullable String subject) {}
+
+    /** How it was made sure who sent it: by the broker's access rules. */
+    record Verification(String scheme, String verdict) {}
+
+    record Dedupe(String key, @Nullable String duplicateOf) {}
+
+    record Reason(String code) {}
+
+    /** In lists the trace is empty. */
+    record RouteVerdict(
+            String routeId,
+            long routeVersion,
+            String verdict,
+            List<Comparison> trace,
+            List<String> warnings,
+            @Nullable String runId) {}
+
+    static DeliveryView of(Deliveries.Row row, List<Deliveries.RouteRow> verdicts, List<Grounds> grounds) {
+        var byRoute = grounds.stream().collect(Collectors.toMap(Grounds::routeId, Function.identity(), (a, b) -> a));
+        var failure = row.failure();
+        return new DeliveryView(
+                row.id(),
+                row.connectorId(),
+                row.status(),
+                row.receivedAt(),
+                event(row),
+                row.mediaType(),
+                row.size(),
+                new Verification("kafka", "accepted"),
+                new Dedupe(row.digest(), row.conflictsWith()),
+                verdicts.stream().map(verdict -> verdict(verdict, byRoute)).toList(),
+                verdicts.stream()
+                        .map(Deliveries.RouteRow::runId)
+                        .filter(Objects::nonNull)
+                        .toList(),
+                failure == null ? null : new Reason(failure),
+                row.erased());
+    }
+
+    private static @Nullable Event event(Deliveries.Row row) {
+        if (row.eventId() == null || row.source() == null || row.type() == null) {
+            return null;
+        }
+        return new Event(row.eventId(), row.source(), row.type(), row.subject());
+    }
+
+    private static RouteVerdict verdict(Deliveries.RouteRow row, Map<String, Grounds> grounds) {
+        var known = grounds.getOrDefault(row.routeId(), new Grounds(row.routeId(), List.of(), List.of()));
+        return new RouteVerdict(
+                row.routeId(), row.routeVersion(), row.verdict(), known.trace(), known.warnings(), row.runId());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.agentdesk.trigger.erasure;
+
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.kit.store.DataKeys;
+import dev.agentdesk.kit.web.ForgottenAnswers;
+import dev.agentdesk.trigger.access.AccessRows;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.EraseDelivery;
+import dev.agentdesk.trigger.erasure.AutomationCommand.ConfirmErasure;
+import dev.agentdesk.trigger.route.RouteCommand.EraseRoute;
+import dev.agentdesk.trigger.route.Routes;
+import dev.agentdesk.trigger.run.Runs;
+import org.springframework.stereotype.Component;
+
+/**
+ * Removes the content that automation holds of one Workspace: its routes, and every delivery of which a run went into
+ * it, also where other Workspaces got the same delivery.
+ *
+ * <p>May be repeated and may die anywhere: it says that it is done only at the end, and
+ * {@link WhenErasedThenDestroyKey} finishes what it began. Each stream first learns that it is erased and then loses
+ * its key, so nothing is ever sealed with a key that is gone.
+ */
+@Component
+public class Erasure {
+
+    private final Commands commands;
+    private final Stamps stamps;
+    private final DataKeys keys;
+    private final Routes routes;
+    private final Runs runs;
+    private final AccessRows access;
+    private final ForgottenAnswers answers;
+
+    Erasure(
+            Commands commands,
+            Stamps stamps,
+            DataKeys keys,
+            Routes routes,
+            Runs runs,
+            AccessRows access,
+            ForgottenAnswers answers) {
+        this.commands = commands;
+        this.stamps = stamps;
+        this.keys = keys;
+        this.routes = routes;
+        this.runs = runs;
+        this.access = access;
+        this.answers = answers;
+    }
+
+    /** @param cause the fact that asked for it */
+    public void erase(String workspaceId, Stamp cause) {
+        for (var route : routes.into(workspaceId)) {
+            commands.send(new EraseRoute(stamp(cause, workspaceId, route), route));
+            keys.destroy(route);
+            answers.about(route);
+        }
+        for (var delivery : runs.deliveriesInto(workspaceId)) {
+            commands.send(new EraseDelivery(stamp(cause, workspaceId, delivery), delivery, workspaceId));
+            keys.destroy(delivery);
+        }
+        access.forget(workspaceId);
+        commands.send(new ConfirmErasure(stamp(cause, workspaceId, "confirm"), workspaceId));
+    }
+
+    private Stamp stamp(Stamp cause, String workspaceId, String step) {
+        return stamps.following(cause, Actor.PLATFORM, "erase-" + step).within(workspaceId);
+    }
+}

@@ -1,0 +1,3 @@
+/** Pages of lists, newest first. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.trigger.listing;

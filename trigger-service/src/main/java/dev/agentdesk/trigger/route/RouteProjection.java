@@ -1,0 +1,99 @@
+package dev.agentdesk.trigger.route;
+
+import dev.agentdesk.kit.readmodel.ReadModel;
+import dev.agentdesk.kit.store.Recorded;
+import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
+import dev.agentdesk.trigger.route.RouteEvent.Erased;
+import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
+import dev.agentdesk.trigger.route.RouteEvent.PromptReplaced;
+import dev.agentdesk.trigger.route.RouteEvent.RouteCreated;
+import dev.agentdesk.trigger.route.RouteEvent.RouteDeleted;
+import dev.agentdesk.trigger.route.RouteEvent.RouteDisabled;
+import dev.agentdesk.trigger.route.RouteEvent.RouteEnabled;
+import dev.agentdesk.trigger.route.RouteEvent.RouteErased;
+import dev.agentdesk.trigger.route.RouteEvent.RouteRedirected;
+import dev.agentdesk.trigger.route.RouteEvent.RouteRenamed;
+import java.sql.Timestamp;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps one row of {@code route} per Route, deleted or not; an erased one leaves none, live or rebuilt. */
+@Component
+final class RouteProjection implements ReadModel {
+
+    static final String NAME = "route";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INLINE;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("route");
+    }
+
+    @Override
+    public void apply(Recorded recorded, JdbcClient db) {
+        if (!(recorded.event() instanceof RouteEvent event)) {
+            return;
+        }
+        long seq = recorded.seq();
+        switch (event) {
+            case RouteCreated e -> insert(e, seq, db);
+            case RouteRenamed e -> set(e, seq, db, "name", e.name());
+            case RouteRedirected e -> set(e, seq, db, "workspace_id", e.workspaceId());
+            case FilterReplaced e -> set(e, seq, db, "filter", e.filter());
+            case PromptReplaced e -> set(e, seq, db, "prompt", e.prompt());
+            case BusyPolicyChosen e -> set(e, seq, db, "on_busy", e.onBusy().wire());
+            case RouteEnabled e -> set(e, seq, db, "enabled", true);
+            case RouteDisabled e -> set(e, seq, db, "enabled", false);
+            case RouteDeleted e -> set(e, seq, db, "deleted", true);
+            case RouteErased e -> remove(e, db);
+            case Erased e -> remove(e, db);
+        }
+    }
+
+    private static void insert(RouteCreated event, long seq, JdbcClient db) {
+        var settings = event.settings();
+        db.sql("""
+                insert into route (route_id, connector_id, workspace_id, name, filter, prompt, on_busy, enabled, deleted,
+                    version, created_by, created_at, updated_at)
+                values (:id, :connector, :workspace, :name, :filter, :prompt, :onBusy, :enabled, false, :seq, :by,
+                    :at, :at)
+                on conflict (route_id) do nothing""")
+                .param("id", event.routeId())
+                .param("connector", event.connectorId())
+                .param("workspace", settings.workspaceId())
+                .param("name", settings.name())
+                .param("filter", settings.filter())
+                .param("prompt", settings.prompt())
+                .param("onBusy", settings.onBusy().wire())
+                .param("enabled", settings.enabled())
+                .param("seq", seq)
+                .param("by", event.stamp().actor().id())
+                .param("at", Timestamp.from(event.stamp().at()))
+                .update();
+    }
+
+    private static void set(RouteEvent event, long seq, JdbcClient db, String column, Object value) {
+        db.sql("update route set " + column + " = :value, version = :seq, updated_at = :at where route_id = :id")
+                .param("value", value)
+                .param("seq", seq)
+                .param("at", Timestamp.from(event.stamp().at()))
+                .param("id", event.routeId())
+                .update();
+    }
+
+    private static void remove(RouteEvent event, JdbcClient db) {
+        db.sql("delete from route where route_id = :id")
+                .param("id", event.routeId())
+                .update();
+    }
+}

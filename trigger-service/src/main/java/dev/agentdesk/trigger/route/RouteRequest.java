@@ -1,0 +1,99 @@
+package dev.agentdesk.trigger.route;
+
+import dev.agentdesk.kit.problem.Violations;
+import dev.agentdesk.trigger.filter.Filter;
+import dev.agentdesk.trigger.filter.FilterError;
+import dev.agentdesk.trigger.prompt.PromptTemplate;
+import dev.agentdesk.trigger.prompt.TemplateError;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A Route as a client writes it; in an edit what is missing stays as it is. Everything wrong is told at once. */
+record RouteRequest(
+        @Nullable String name,
+        @Nullable String filter,
+        @Nullable String prompt,
+        @Nullable String workspaceId,
+        @Nullable String onBusy,
+        @Nullable Boolean enabled) {
+
+    private static final int LONGEST_NAME = 100;
+
+    RouteRequest checkedAsNew() {
+        var wrong = new Violations();
+        wrong.check(name != null, "/name", "required", "A route needs a name.");
+        wrong.check(filter != null, "/filter", "required", "A route needs a filter.");
+        wrong.check(prompt != null, "/prompt", "required", "A route needs a prompt.");
+        wrong.check(workspaceId != null, "/workspace_id", "required", "A route needs a workspace.");
+        checkGiven(wrong);
+        wrong.throwIfAny();
+        return this;
+    }
+
+    /** The same checks for an edit and for a mere validation. */
+    RouteRequest checked() {
+        var wrong = new Violations();
+        checkGiven(wrong);
+        wrong.throwIfAny();
+        return this;
+    }
+
+    private void checkGiven(Violations wrong) {
+        if (name != null) {
+            boolean fits = !name.isBlank()
+                    && name.length() <= LONGEST_NAME
+                    && name.chars().noneMatch(Character::isISOControl);
+            wrong.check(fits, "/name", "invalid", "A name has 1 to " + LONGEST_NAME + " characters.");
+        }
+        if (filter != null) {
+            checkFilter(filter, wrong);
+        }
+        if (prompt != null) {
+            checkPrompt(prompt, wrong);
+        }
+        if (onBusy != null) {
+            wrong.check(
+                    BusyPolicy.of(onBusy).isPresent(),
+                    "/on_busy",
+                    "unknown-value",
+                    "It is enqueue, steer, interrupt or reject.");
+        }
+    }
+
+    private static void checkFilter(String filter, Violations wrong) {
+        try {
+            Filter.parse(filter);
+        } catch (FilterError e) {
+            wrong.add("/filter", "invalid-filter", sentence(e.detail()));
+        }
+    }
+
+    private static void checkPrompt(String prompt, Violations wrong) {
+        try {
+            PromptTemplate.parse(prompt);
+        } catch (TemplateError e) {
+            wrong.add("/prompt", "invalid-template", sentence(e.detail()));
+        }
+    }
+
+    private static String sentence(String detail) {
+        return detail.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + detail.substring(1) + ".";
+    }
+
+    /** Of a request that was checked as new. */
+    RouteSettings settings(String resolvedWorkspaceId) {
+        return new RouteSettings(
+                Objects.requireNonNull(name),
+                resolvedWorkspaceId,
+                Objects.requireNonNull(filter),
+                Objects.requireNonNull(prompt),
+                onBusy == null ? BusyPolicy.ENQUEUE : BusyPolicy.of(onBusy).orElseThrow(),
+                !Boolean.FALSE.equals(enabled));
+    }
+
+    /** Of a request that was checked. */
+    RouteChange change(@Nullable String resolvedWorkspaceId) {
+        var policy = onBusy == null ? null : BusyPolicy.of(onBusy).orElseThrow();
+        return new RouteChange(name, resolvedWorkspaceId, filter, prompt, policy, enabled);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.agentdesk.trigger.route;
+
+import java.time.Instant;
+
+/** A Route as clients see it. */
+record RouteView(
+        String id,
+        String connectorId,
+        String name,
+        String workspaceId,
+        String filter,
+        String prompt,
+        String onBusy,
+        boolean enabled,
+        long version,
+        String createdBy,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static RouteView of(Routes.Row row) {
+        var settings = row.settings();
+        return new RouteView(
+                row.id(),
+                row.connectorId(),
+                settings.name(),
+                settings.workspaceId(),
+                settings.filter(),
+                settings.prompt(),
+                settings.onBusy().wire(),
+                settings.enabled(),
+                row.version(),
+                row.createdBy(),
+                row.createdAt(),
+                row.updatedAt());
+    }
+}

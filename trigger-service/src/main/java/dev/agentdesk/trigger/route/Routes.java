@@ -1,0 +1,105 @@
+package dev.agentdesk.trigger.route;
+
+import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.trigger.access.Visibility;
+import dev.agentdesk.trigger.listing.Newest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads Routes. */
+@Component
+public class Routes {
+
+    /** One row of {@code route}. */
+    public record Row(
+            String id,
+            String connectorId,
+            RouteSettings settings,
+            long version,
+            String createdBy,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    private static final String COLUMNS =
+            "select r.route_id, r.connector_id, r.name, r.workspace_id, r.filter, r.prompt,"
+                    + " r.on_busy, r.enabled, r.version, r.created_by, r.created_at, r.updated_at from route r ";
+
+    /** Routes of a deleted Connector are gone with it. */
+    private static final String SEEN =
+            "join connector c using (connector_id) join workspace_access a using (workspace_id)"
+                    + " where not r.deleted and " + Visibility.SEES + " and ";
+
+    private final JdbcClient db;
+
+    Routes(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** All of a Connector, enabled or not, oldest first; for deciding, not for showing. */
+    public List<Row> of(String connectorId) {
+        return db.sql(COLUMNS + "where r.connector_id = :connector and not r.deleted order by r.created_at, r.route_id")
+                .param("connector", connectorId)
+                .query(Routes::row)
+                .list();
+    }
+
+    /** All that lead or led into a Workspace, deleted ones too; for erasing. */
+    public List<String> into(String workspaceId) {
+        return db.sql("select route_id from route where workspace_id = :workspace")
+                .param("workspace", workspaceId)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    int count(String connectorId) {
+        return db.sql("select count(*) from route where connector_id = :connector and not deleted")
+                .param("connector", connectorId)
+                .query(Integer.class)
+                .single();
+    }
+
+    Optional<Row> seen(Principal principal, String id) {
+        return db.sql(COLUMNS + SEEN + "r.route_id = :id")
+                .params(Visibility.of(principal))
+                .param("id", id)
+                .query(Routes::row)
+                .optional();
+    }
+
+    /** Newest first. */
+    List<Row> page(Principal principal, String connectorId, @Nullable Newest after, int limit) {
+        return db.sql(COLUMNS + SEEN + "r.connector_id = :connector"
+                        + (after == null ? "" : " and (r.created_at, r.route_id) < (:at, :after)")
+                        + " order by r.created_at desc, r.route_id desc limit :limit")
+                .params(Visibility.of(principal))
+                .params(Newest.parameters(after))
+                .param("connector", connectorId)
+                .param("limit", limit)
+                .query(Routes::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        var settings = new RouteSettings(
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                BusyPolicy.of(row.getString(7)).orElseThrow(),
+                row.getBoolean(8));
+        return new Row(
+                row.getString(1),
+                row.getString(2),
+                settings,
+                row.getLong(9),
+                row.getString(10),
+                row.getTimestamp(11).toInstant(),
+                row.getTimestamp(12).toInstant());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.agentdesk.trigger.routing;
+
+import dev.agentdesk.kit.id.Ids;
+import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.delivery.Decision;
+import dev.agentdesk.trigger.delivery.Decision.Ask;
+import dev.agentdesk.trigger.delivery.Decision.Comparison;
+import dev.agentdesk.trigger.delivery.Decision.GiveUp;
+import dev.agentdesk.trigger.delivery.Decision.Grounds;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
+import dev.agentdesk.trigger.delivery.Verdict;
+import dev.agentdesk.trigger.filter.Filter;
+import dev.agentdesk.trigger.filter.FilterError;
+import dev.agentdesk.trigger.prompt.EventView;
+import dev.agentdesk.trigger.prompt.Prompt;
+import dev.agentdesk.trigger.prompt.PromptTemplate;
+import dev.agentdesk.trigger.prompt.RenderRefused;
+import dev.agentdesk.trigger.prompt.TemplateError;
+import dev.agentdesk.trigger.route.Routes;
+import java.util.List;
+
+/** What one route makes of one delivery. Pure; the same route and delivery always give the same decision and run id. */
+final class Judge {
+
+    /** A first routing; replays will count from 1. */
+    private static final String FIRST = "0";
+
+    private final DeliveryReceived received;
+    private final CloudEvent event;
+
+    Judge(DeliveryReceived received, CloudEvent event) {
+        this.received = received;
+        this.event = event;
+    }
+
+    Decision decide(Routes.Row route) {
+        if (!route.settings().enabled()) {
+            return without(route, Verdict.Kind.DISABLED, List.of());
+        }
+        try {
+            var outcome = Filter.parse(route.settings().filter()).test(event);
+            var trace = outcome.trace().stream()
+                    .map(compared -> new Comparison(compared.expr(), compared.value()))
+                    .toList();
+            return outcome.matches() ? matched(route, trace) : without(route, Verdict.Kind.NOT_MATCHED, trace);
+        } catch (FilterError e) {
+            return without(route, Verdict.Kind.ERROR, List.of());
+        }
+    }
+
+    private static Decision without(Routes.Row route, Verdict.Kind kind, List<Comparison> trace) {
+        return new Decision(
+                new Verdict(route.id(), route.version(), kind, null), new Grounds(route.id(), trace, List.of()), null);
+    }
+
+    private Decision matched(Routes.Row route, List<Comparison> trace) {
+        var runId = Ids.derive("run", received.stamp().at(), received.deliveryId(), route.id(), FIRST);
+        var verdict = new Verdict(route.id(), route.version(), Verdict.Kind.MATCHED, runId);
+        var settings = route.settings();
+        try {
+            var prompt = render(settings.prompt());
+            var ask = new Ask(runId, settings.workspaceId(), settings.onBusy().wire(), settings.name(), prompt.text());
+            return new Decision(verdict, new Grounds(route.id(), trace, prompt.warnings()), ask);
+        } catch (RenderRefused e) {
+            return new Decision(
+                    verdict,
+                    new Grounds(route.id(), trace, List.of()),
+                    new GiveUp(runId, settings.workspaceId(), e.code(), e.detail()));
+        } catch (TemplateError e) {
+            return new Decision(
+                    verdict,
+                    new Grounds(route.id(), trace, List.of(e.detail())),
+                    new GiveUp(
+                            runId,
+                            settings.workspaceId(),
+                            "template-invalid",
+                            "The prompt of the route is no template."));
+        }
+    }
+
+    private Prompt render(String template) throws TemplateError {
+        return PromptTemplate.parse(template).render(EventView.of("delivery " + received.deliveryId(), event));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.agentdesk.trigger.routing;
+
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.kit.process.Process;
+import dev.agentdesk.kit.store.Recorded;
+import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.GiveUpRouting;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.Settle;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
+import dev.agentdesk.trigger.delivery.DeliveryHistory;
+import dev.agentdesk.trigger.route.Routes;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks every route of the connector what it makes of a new delivery, and settles all verdicts in one append.
+ *
+ * <p>At least once: run ids are derived from delivery and route, and a delivery that is settled stays as it is.
+ */
+@Component
+final class WhenDeliveryReceivedThenRoute implements Process {
+
+    private final Commands commands;
+    private final Stamps stamps;
+    private final Routes routes;
+    private final DeliveryHistory history;
+
+    WhenDeliveryReceivedThenRoute(Commands commands, Stamps stamps, Routes routes, DeliveryHistory history) {
+        this.commands = commands;
+        this.stamps = stamps;
+        this.routes = routes;
+        this.history = history;
+    }
+
+    @Override
+    public String name() {
+        return "when-delivery-received-then-route";
+    }
+
+    @Override
+    public void on(Recorded recorded) {
+        if (recorded.event() instanceof DeliveryReceived received) {
+            history.event(received.deliveryId())
+                    .ifPresentOrElse(event -> settle(received, event), () -> giveUp(received));
+        }
+    }
+
+    private void settle(DeliveryReceived received, CloudEvent event) {
+        var judge = new Judge(received, event);
+        var decisions = routes.of(received.arrival().connectorId()).stream()
+                .map(judge::decide)
+                .toList();
+        commands.send(new Settle(
+                stamps.following(received.stamp(), Actor.PLATFORM, "route"), received.deliveryId(), decisions));
+    }
+
+    private void giveUp(DeliveryReceived received) {
+        commands.send(new GiveUpRouting(
+                stamps.following(received.stamp(), Actor.PLATFORM, "route"), received.deliveryId(), "erased"));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.agentdesk.trigger.run;
+
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.trigger.delivery.Answer;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.AnswerRun;
+import org.springframework.stereotype.Component;
+
+/** Brings what session-service says about a run to its Delivery, however it was said and however often. */
+@Component
+public class RunAnswers {
+
+    private final Commands commands;
+    private final Runs runs;
+    private final Stamps stamps;
+
+    RunAnswers(Commands commands, Runs runs, Stamps stamps) {
+        this.commands = commands;
+        this.runs = runs;
+        this.stamps = stamps;
+    }
+
+    /** Ignores runs that are not of this service. */
+    public void pass(String runId, Answer answer, Stamp cause) {
+        runs.find(runId).ifPresent(run -> {
+            var stamp =
+                    stamps.following(cause, Actor.PLATFORM, "answer-" + runId).within(run.workspaceId());
+            commands.send(new AnswerRun(stamp, run.deliveryId(), runId, answer));
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package dev.agentdesk.trigger.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Run as clients see it.
+ *
+ * @param actualAt when its Session was opened
+ * @param resolved what came of it; null while that is open
+ * @param overdue nobody has answered for longer than an answer may take; it is asked about again and again
+ */
+record RunView(
+        String id,
+        Source source,
+        String workspaceId,
+        Instant decidedAt,
+        @Nullable Instant actualAt,
+        String outcome,
+        @Nullable Resolved resolved,
+        Reason reason,
+        @Nullable String sessionId,
+        String deliveryId,
+        @Nullable String costUsd,
+        int depth,
+        boolean overdue) {
+
+    record Source(String type, String id) {}
+
+    /** {@code finished} with the stop reason of the turn, or {@code refused} with its code. */
+    record Resolved(
+            String status,
+            Instant at,
+            @Nullable String code,
+            @Nullable String turnId) {}
+
+    record Reason(String code, String text, List<String> refs) {}
+
+    static RunView of(Runs.Row row, Instant overdueBefore) {
+        return new RunView(
+                row.id(),
+                new Source("route", row.routeId()),
+                row.workspaceId(),
+                row.decidedAt(),
+                row.openedAt(),
+                row.outcome(),
+                resolved(row),
+                new Reason(row.reasonCode(), row.reasonText(), List.of(row.deliveryId(), row.routeId())),
+                row.sessionId(),
+                row.deliveryId(),
+                row.costUsd(),
+                row.depth(),
+                row.outcome().equals("fired")
+                        && row.resolvedAt() == null
+                        && row.decidedAt().isBefore(overdueBefore));
+    }
+
+    private static @Nullable Resolved resolved(Runs.Row row) {
+        if (row.resolution() == null || row.resolvedAt() == null) {
+            return null;
+        }
+        return new Resolved(row.resolution(), row.resolvedAt(), row.resolutionCode(), row.turnId());
+    }
+}
