@@ -24,7 +24,7 @@ public final class OwnAddresses {
         this.scheme = url.getScheme();
         this.publicPort = url.getPort() >= 0 ? url.getPort() : standardPort(scheme);
         edge.allowedHosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
-        hosts.add(url.getAuthority().toLowerCase(Locale.ROOT));
+        hosts.add(url.getHost().toLowerCase(Locale.ROOT) + ':' + publicPort);
         if (publicPort == standardPort(scheme)) {
             hosts.add(url.getHost().toLowerCase(Locale.ROOT));
         }

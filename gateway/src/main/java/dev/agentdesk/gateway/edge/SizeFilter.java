@@ -7,8 +7,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.regex.Pattern;
+import java.util.List;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Refuses bodies over the limit before anything is done with them.
@@ -18,7 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SizeFilter extends OncePerRequestFilter {
 
-    private static final Pattern UPLOAD = Pattern.compile("/api/v1/workspaces/[^/]+/files/(content|upload)");
+    private static final List<PathPattern> UPLOADS = List.of(
+            PathPatternParser.defaultInstance.parse("/api/v1/workspaces/{id}/files/content"),
+            PathPatternParser.defaultInstance.parse("/api/v1/workspaces/{id}/files/upload"));
 
     private final EdgeProperties edge;
     private final Problems problems;
@@ -31,7 +36,7 @@ final class SizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean upload = UPLOAD.matcher(request.getRequestURI()).matches();
+        boolean upload = isUpload(request.getRequestURI());
         long limit = (upload ? edge.uploadLimit() : edge.bodyLimit()).toBytes();
         if (request.getContentLengthLong() > limit) {
             refuse(request, response, limit);
@@ -47,6 +52,11 @@ final class SizeFilter extends OncePerRequestFilter {
                 chain.doFilter(new BufferedRequest(request, body), response);
             }
         }
+    }
+
+    private static boolean isUpload(String path) {
+        var parsed = PathContainer.parsePath(path);
+        return UPLOADS.stream().anyMatch(pattern -> pattern.matches(parsed));
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, long limit) throws IOException {

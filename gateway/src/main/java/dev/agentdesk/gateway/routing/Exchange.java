@@ -57,11 +57,12 @@ final class Exchange implements AutoCloseable {
     }
 
     /** The beginning of the answer; its body is still to come. */
-    HttpResponse<InputStream> send(Services services) throws IOException, InterruptedException, TimeoutException {
+    HttpResponse<InputStream> send(Services services, Patience patience)
+            throws IOException, InterruptedException, TimeoutException {
         var sent = services.send(service, request, publisher(), caller);
         pending = sent;
         try {
-            return sent.get(Patience.with(request).toMillis(), TimeUnit.MILLISECONDS);
+            return sent.get(patience.with(request).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw cause(e);
         }

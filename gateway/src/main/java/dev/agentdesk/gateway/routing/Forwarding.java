@@ -28,12 +28,15 @@ final class Forwarding extends OncePerRequestFilter {
 
     private final RouteTable routes;
     private final Services services;
+    private final Patience patience;
     private final OpenConnections connections;
     private final Problems problems;
 
-    Forwarding(RouteTable routes, Services services, OpenConnections connections, Problems problems) {
+    Forwarding(
+            RouteTable routes, Services services, Patience patience, OpenConnections connections, Problems problems) {
         this.routes = routes;
         this.services = services;
+        this.patience = patience;
         this.connections = connections;
         this.problems = problems;
     }
@@ -52,7 +55,7 @@ final class Forwarding extends OncePerRequestFilter {
     private void forward(String service, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var exchange = new Exchange(service, request, connections);
         try (exchange) {
-            answer(exchange, exchange.send(services), request, response);
+            answer(exchange, exchange.send(services, patience), request, response);
         } catch (InterruptedException e) {
             broken(service, exchange, request, response, e);
         } catch (TimeoutException e) {

@@ -18,9 +18,13 @@ class RoutingConfiguration {
 
     @Bean
     FilterRegistrationBean<Forwarding> forwarding(
-            ServiceProperties properties, InnerIdentity identity, OpenConnections connections, Problems problems) {
+            ServiceProperties properties,
+            Patience patience,
+            InnerIdentity identity,
+            OpenConnections connections,
+            Problems problems) {
         var services = new Services(addresses(properties), identity);
-        var filter = new Forwarding(new RouteTable(), services, connections, problems);
+        var filter = new Forwarding(new RouteTable(), services, patience, connections, problems);
         return FilterOrder.place(filter, FilterOrder.FORWARDING);
     }
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.agentdesk.gateway.access;
+
+import org.jspecify.annotations.NullMarked;
