@@ -48,10 +48,16 @@ final class ComposeSecrets {
         var password = KeyFiles.ensurePassword(folder.resolve("kafka"));
         var login = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + PLATFORM
                 + "\" password=\"" + password + "\"";
-        PrivateFiles.replace(folder.resolve("kafka-client"), login + ";\n");
-        PrivateFiles.replace(
+        ensure(folder.resolve("kafka-client"), login + ";\n");
+        ensure(
                 folder.resolve("kafka-server"),
                 "KafkaServer {\n  " + login + "\n  user_" + PLATFORM + "=\"" + password + "\";\n};\n");
+    }
+
+    private static void ensure(Path file, String text) throws IOException {
+        if (!Files.exists(file)) {
+            PrivateFiles.replace(file, text);
+        }
     }
 
     private static void open(Path folder) throws IOException {
