@@ -3,6 +3,7 @@ package dev.agentdesk.kit.web;
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.security.InnerTokens;
 import dev.agentdesk.kit.store.DataKeys;
+import dev.agentdesk.kit.store.Erasure;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -49,6 +50,11 @@ public class WebConfiguration {
     @Bean
     public ForgottenAnswers forgottenAnswers(IdempotencyStore store) {
         return store::forgetAbout;
+    }
+
+    @Bean
+    public Erasure erasure(DataKeys keys, JdbcClient db, ForgottenAnswers answers) {
+        return new Erasure(keys, db, answers);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import java.util.List;
 public record AccessChanged(
         String workspaceId,
         String slug,
-        String name,
         String principalId,
         String owner,
         String visibility,

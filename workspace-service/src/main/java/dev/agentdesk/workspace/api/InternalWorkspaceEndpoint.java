@@ -1,0 +1,126 @@
+package dev.agentdesk.workspace.api;
+
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.workspace.catalog.Catalog;
+import dev.agentdesk.workspace.catalog.ConfigurationHistory;
+import dev.agentdesk.workspace.catalog.WorkspaceRow;
+import dev.agentdesk.workspace.configuration.Configurations;
+import dev.agentdesk.workspace.desk.WorkspaceCommand.StartForWork;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** What the other services ask about Workspaces; they decide for themselves who may see what. */
+@RestController
+@RequestMapping("/internal/workspaces")
+final class InternalWorkspaceEndpoint {
+
+    private final Commands commands;
+    private final Catalog catalog;
+    private final ConfigurationHistory history;
+    private final Configurations configurations;
+    private final Stamps stamps;
+
+    InternalWorkspaceEndpoint(
+            Commands commands,
+            Catalog catalog,
+            ConfigurationHistory history,
+            Configurations configurations,
+            Stamps stamps) {
+        this.commands = commands;
+        this.catalog = catalog;
+        this.history = history;
+        this.configurations = configurations;
+        this.stamps = stamps;
+    }
+
+    /** A Workspace as neighbours keep it. */
+    record Reference(
+            String id,
+            @Nullable String slug,
+            @Nullable String name,
+            String principalId,
+            String owner,
+            String visibility,
+            List<String> grants,
+            String status,
+            String desired,
+            long generation,
+            long configVersion,
+            boolean deleted) {
+
+        static Reference of(WorkspaceRow row) {
+            return new Reference(
+                    row.id(),
+                    row.slug(),
+                    row.name(),
+                    row.principalId(),
+                    row.owner(),
+                    "private",
+                    List.of(),
+                    row.status(),
+                    row.desired(),
+                    row.generation(),
+                    row.configVersion(),
+                    !row.isUsable());
+        }
+    }
+
+    record Turn(String sessionId, String turnId) {}
+
+    /** All that a runner needs to begin a turn; the configuration is the one in force at this moment. */
+    record TurnContext(
+            String workspaceId,
+            @Nullable String slug,
+            String principalId,
+            String desired,
+            long generation,
+            long configVersion,
+            JsonNode config) {}
+
+    record Configuration(long configVersion, JsonNode config) {}
+
+    @GetMapping("/{id}")
+    Reference get(@PathVariable String id) {
+        return Reference.of(find(id));
+    }
+
+    /** Starts a stopped Workspace on the way, unless only people may; then 409. */
+    @PostMapping("/{id}/turn-context")
+    TurnContext turnContext(@PathVariable String id, @RequestBody Turn turn) {
+        var row = find(id);
+        commands.send(new StartForWork(stamps.ofRequest(row.id()), row.id()));
+        var now = find(row.id());
+        var version = history.version(now.id(), now.configVersion());
+        return new TurnContext(
+                now.id(),
+                now.slug(),
+                now.principalId(),
+                now.desired(),
+                now.generation(),
+                version.version(),
+                configurations.tree(version.document()));
+    }
+
+    @GetMapping("/{id}/config")
+    Configuration config(@PathVariable String id, @RequestParam(required = false) @Nullable Long version) {
+        var row = find(id);
+        var found = history.version(row.id(), version == null ? row.configVersion() : version);
+        return new Configuration(found.version(), configurations.tree(found.document()));
+    }
+
+    private WorkspaceRow find(String id) {
+        RequestContext.current().principal().requireService();
+        return catalog.find(id).orElseThrow(Rejection::notFound);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.agentdesk.workspace.configuration;
+
+/** Which engine thinks, and with which model. */
+final class EngineRules {
+
+    private EngineRules() {}
+
+    static void check(Checked engine, Checked model) {
+        var kind = engine.value().path("kind").asString("");
+        switch (kind) {
+            case "shell" -> engine.isObject("kind");
+            case "model" -> model(engine, model);
+            case "acp" -> acp(engine);
+            default -> engine.at("kind").oneOf("shell", "model", "acp");
+        }
+        ConfigurationRules.optional(model, EngineRules::modelMember);
+    }
+
+    private static void model(Checked engine, Checked model) {
+        if (engine.isObject("kind", "provider")) {
+            engine.at("provider").matches("prv_[0-9a-z]{26}", "The id of a provider.");
+        }
+        engine.violations()
+                .check(!model.isNull(), model.pointer(), "required", "The model engine needs a model with a name.");
+    }
+
+    private static void acp(Checked engine) {
+        if (!engine.isObject("kind", "preset", "command", "env")) {
+            return;
+        }
+        boolean preset = !engine.at("preset").isNull();
+        boolean command = !engine.at("command").isNull();
+        engine.violations()
+                .check(preset != command, engine.pointer(), "malformed", "Either a preset or a command is needed.");
+        if (preset) {
+            engine.at("preset").text(64);
+        }
+        if (command) {
+            engine.at("command").eachItem(100, part -> part.text(4_096));
+        }
+        ConfigurationRules.optional(engine.at("env"), env -> env.eachMember(value -> value.text(32 * 1024)));
+    }
+
+    private static void modelMember(Checked model) {
+        if (!model.isObject("name", "small_name", "max_tokens", "temperature")) {
+            return;
+        }
+        model.at("name").text(200);
+        ConfigurationRules.optional(model.at("small_name"), name -> name.text(200));
+        ConfigurationRules.optional(model.at("max_tokens"), tokens -> tokens.integer(1, 1_000_000));
+        ConfigurationRules.optional(model.at("temperature"), temperature -> temperature.number(0, 2));
+    }
+}

@@ -1,0 +1,3 @@
+/** Erasing a Workspace: every service answers, then its own content goes too. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.workspace.erasure;
