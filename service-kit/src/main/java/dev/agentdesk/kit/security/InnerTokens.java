@@ -1,5 +1,6 @@
 package dev.agentdesk.kit.security;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -46,7 +47,10 @@ public final class InnerTokens {
         this.service = service;
         this.files = files;
         this.key = files.privateKey();
-        this.json = json;
+        // Questions such as isAdmin() are no claims: written, they would come back as unknown fields.
+        this.json = json.rebuild()
+                .changeDefaultVisibility(v -> v.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                .build();
         this.clock = clock;
     }
 
