@@ -80,14 +80,9 @@ public final class ArchitectureRules {
                 .callMethod(Math.class, "random");
     }
 
-    /** The unit of work of a command is the outermost transaction. */
+    /** The unit of work of a command is the outermost transaction; templates are refused at run time by Commands. */
     public static ArchRule noTransactionsAroundCommands() {
-        return noClasses()
-                .should()
-                .beAnnotatedWith(Transactional.class)
-                .orShould()
-                .accessClassesThat()
-                .areAssignableTo(Transactional.class);
+        return noClasses().should().dependOnClassesThat().areAssignableTo(Transactional.class);
     }
 
     /** A service is asked over HTTP and told by events; its classes are its own. */
@@ -113,7 +108,7 @@ public final class ArchitectureRules {
     }
 
     public static ArchRule noStatusOnExceptions() {
-        return noClasses().should().beAnnotatedWith(ResponseStatus.class);
+        return noClasses().should().dependOnClassesThat().areAssignableTo(ResponseStatus.class);
     }
 
     public static ArchRule noStandardStreams() {

@@ -1,0 +1,3 @@
+package dev.agentdesk.session;
+
+public record Foreign() {}

@@ -1,0 +1,5 @@
+package dev.agentdesk.testkit.architecture.bad;
+
+import dev.agentdesk.session.Foreign;
+
+public record BadNeighbour(Foreign foreign) {}

@@ -1,0 +1,3 @@
+/** Classes that break each rule once. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.testkit.architecture.bad;

@@ -1,0 +1,3 @@
+package dev.agentdesk.testkit.architecture.unmarked;
+
+public record Unmarked() {}
