@@ -4,7 +4,7 @@ import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.process.Process;
-import dev.agentdesk.kit.store.DataKeys;
+import dev.agentdesk.kit.store.Erasure;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.EraseDelivery;
@@ -15,21 +15,21 @@ import dev.agentdesk.trigger.route.RouteEvent.RouteErased;
 import org.springframework.stereotype.Component;
 
 /**
- * Sees to it that what is erased loses its key, also where {@link Erasure} died in between, and that a delivery which
- * was routed into a Workspace while that was being erased is erased after all.
+ * Sees to it that what is erased loses its key, also where {@link AutomationErasure} died in between, and that a
+ * delivery which was routed into a Workspace while that was being erased is erased after all.
  */
 @Component
 final class WhenErasedThenDestroyKey implements Process {
 
     private final Commands commands;
     private final Stamps stamps;
-    private final DataKeys keys;
+    private final Erasure erasure;
     private final EventLog log;
 
-    WhenErasedThenDestroyKey(Commands commands, Stamps stamps, DataKeys keys, EventLog log) {
+    WhenErasedThenDestroyKey(Commands commands, Stamps stamps, Erasure erasure, EventLog log) {
         this.commands = commands;
         this.stamps = stamps;
-        this.keys = keys;
+        this.erasure = erasure;
         this.log = log;
     }
 
@@ -41,8 +41,8 @@ final class WhenErasedThenDestroyKey implements Process {
     @Override
     public void on(Recorded recorded) {
         switch (recorded.event()) {
-            case RouteErased e -> keys.destroy(e.routeId());
-            case DeliveryErased e -> keys.destroy(e.deliveryId());
+            case RouteErased e -> erasure.erase(e.routeId());
+            case DeliveryErased e -> erasure.erase(e.deliveryId());
             case RunFired e -> eraseIfLate(recorded, e.deliveryId(), e.workspaceId());
             case RunFailed e -> eraseIfLate(recorded, e.deliveryId(), e.workspaceId());
             default -> {}

@@ -8,7 +8,7 @@ import dev.agentdesk.kit.inbound.Fact;
 import dev.agentdesk.kit.inbound.FactListener;
 import dev.agentdesk.trigger.access.AccessRows;
 import dev.agentdesk.trigger.access.AccessStatement;
-import dev.agentdesk.trigger.erasure.Erasure;
+import dev.agentdesk.trigger.erasure.AutomationErasure;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 final class WorkspaceFacts implements FactListener {
 
     private final AccessRows access;
-    private final Erasure erasure;
+    private final AutomationErasure erasure;
 
-    WorkspaceFacts(AccessRows access, Erasure erasure) {
+    WorkspaceFacts(AccessRows access, AutomationErasure erasure) {
         this.access = access;
         this.erasure = erasure;
     }

@@ -4,8 +4,7 @@ import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.event.Stamps;
-import dev.agentdesk.kit.store.DataKeys;
-import dev.agentdesk.kit.web.ForgottenAnswers;
+import dev.agentdesk.kit.store.Erasure;
 import dev.agentdesk.trigger.access.AccessRows;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.EraseDelivery;
 import dev.agentdesk.trigger.erasure.AutomationCommand.ConfirmErasure;
@@ -23,43 +22,33 @@ import org.springframework.stereotype.Component;
  * its key, so nothing is ever sealed with a key that is gone.
  */
 @Component
-public class Erasure {
+public class AutomationErasure {
 
     private final Commands commands;
     private final Stamps stamps;
-    private final DataKeys keys;
+    private final Erasure erasure;
     private final Routes routes;
     private final Runs runs;
     private final AccessRows access;
-    private final ForgottenAnswers answers;
 
-    Erasure(
-            Commands commands,
-            Stamps stamps,
-            DataKeys keys,
-            Routes routes,
-            Runs runs,
-            AccessRows access,
-            ForgottenAnswers answers) {
+    AutomationErasure(Commands commands, Stamps stamps, Erasure erasure, Routes routes, Runs runs, AccessRows access) {
         this.commands = commands;
         this.stamps = stamps;
-        this.keys = keys;
+        this.erasure = erasure;
         this.routes = routes;
         this.runs = runs;
         this.access = access;
-        this.answers = answers;
     }
 
     /** @param cause the fact that asked for it */
     public void erase(String workspaceId, Stamp cause) {
         for (var route : routes.into(workspaceId)) {
             commands.send(new EraseRoute(stamp(cause, workspaceId, route), route));
-            keys.destroy(route);
-            answers.about(route);
+            erasure.erase(route);
         }
         for (var delivery : runs.deliveriesInto(workspaceId)) {
             commands.send(new EraseDelivery(stamp(cause, workspaceId, delivery), delivery, workspaceId));
-            keys.destroy(delivery);
+            erasure.erase(delivery);
         }
         access.forget(workspaceId);
         commands.send(new ConfirmErasure(stamp(cause, workspaceId, "confirm"), workspaceId));
