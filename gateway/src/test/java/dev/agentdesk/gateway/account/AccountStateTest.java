@@ -17,7 +17,6 @@ import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.problem.Rejection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -143,9 +142,5 @@ class AccountStateTest {
 
     private static Stamp at(Instant time) {
         return new Stamp("evt_1", time, Actor.PLATFORM, null, "cor_1", null, 0);
-    }
-
-    static Stream<AccountEvent> everyEvent() {
-        return Stream.of(CREATED, ISSUED, SIGNED_IN, new SignedOut(at(NOON), ID, "session"));
     }
 }
