@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A decision holds for exactly the input that was shown; it is taken once, and an expired one is not a denied one; pure.
+ * A decision holds for exactly the input that was shown; it is taken once, and an expired one is not a denied one;
+ * pure.
  */
 final class ApprovalRules {
 
@@ -47,7 +48,10 @@ final class ApprovalRules {
     static List<SessionEvent> decide(LiveSession session, ExpireApproval command) {
         var turn = session.turn();
         var tool = turn == null ? null : turn.tool(command.toolUseId()).orElse(null);
-        if (turn == null || tool == null || tool.stage() != Stage.ASKED || !due(tool, command.stamp().at())) {
+        if (turn == null
+                || tool == null
+                || tool.stage() != Stage.ASKED
+                || !due(tool, command.stamp().at())) {
             return List.of();
         }
         var facts = new Facts(command, session.workspaceId())
@@ -68,9 +72,7 @@ final class ApprovalRules {
         if (turn == null) {
             throw Rejection.notFound();
         }
-        return turn.tool(toolUseId)
-                .filter(it -> it.stage() == Stage.ASKED)
-                .orElseThrow(Rejection::notFound);
+        return turn.tool(toolUseId).filter(it -> it.stage() == Stage.ASKED).orElseThrow(Rejection::notFound);
     }
 
     private static boolean due(OpenTool tool, Instant now) {
@@ -93,7 +95,6 @@ final class ApprovalRules {
 
     private static void finish(LiveSession session, OpenTool tool, Outcome outcome, String why, Facts facts) {
         var turnId = session.current().id();
-        facts.add(stamp -> new ToolFinished(
-                stamp, session.id(), turnId, tool.id(), ToolResult.notRun(outcome, why)));
+        facts.add(stamp -> new ToolFinished(stamp, session.id(), turnId, tool.id(), ToolResult.notRun(outcome, why)));
     }
 }

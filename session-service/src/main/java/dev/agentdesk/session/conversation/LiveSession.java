@@ -138,8 +138,7 @@ record LiveSession(
             case QueueResumed it -> with(queue.pause(false));
             case MessagesJoined it -> with(queue.without(it.messageIds()));
             case TurnClaimed it -> at(it.generation());
-            case TurnStarted it ->
-                with(queue.without(it.messageIds())).with(Turn.begun(it.turnId(), it.runId()));
+            case TurnStarted it -> with(queue.without(it.messageIds())).with(Turn.begun(it.turnId(), it.runId()));
             case TurnSuspended it -> with(current().suspend(true));
             case TurnResumed it -> with(current().suspend(false));
             case TurnInterrupted it -> interrupted(it);
@@ -205,17 +204,7 @@ record LiveSession(
         var next = new java.util.ArrayList<>(remembered);
         next.add(key);
         return new LiveSession(
-                id,
-                workspaceId,
-                opening,
-                shelf,
-                generation,
-                queue,
-                turn,
-                totals,
-                List.copyOf(next),
-                settled,
-                requests);
+                id, workspaceId, opening, shelf, generation, queue, turn, totals, List.copyOf(next), settled, requests);
     }
 
     private LiveSession with(Shelf next) {

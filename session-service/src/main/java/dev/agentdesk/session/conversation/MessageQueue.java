@@ -11,7 +11,11 @@ record MessageQueue(List<Queued> waiting, boolean paused) {
     static final MessageQueue EMPTY = new MessageQueue(List.of(), false);
 
     /** @param steering whether it is for the running turn */
-    record Queued(String id, String digest, boolean steering, @Nullable String runId) {}
+    record Queued(
+            String id,
+            String digest,
+            boolean steering,
+            @Nullable String runId) {}
 
     List<String> ids() {
         return waiting.stream().map(Queued::id).toList();

@@ -62,8 +62,7 @@ final class QueueRules {
         return one(
                 session,
                 command,
-                stamp -> new MessageEdited(
-                        stamp, session.id(), command.messageId(), command.content(), digest));
+                stamp -> new MessageEdited(stamp, session.id(), command.messageId(), command.content(), digest));
     }
 
     static List<SessionEvent> decide(LiveSession session, RemoveMessage command) {

@@ -49,8 +49,8 @@ final class RunnerRules {
             case FinishTool it -> finish(session, turn, it, facts);
             case Reply it -> facts.add(stamp -> new AgentReplied(stamp, session.id(), turn.id(), it.text()));
             case ReportTrouble it ->
-                facts.add(stamp -> new TroubleReported(
-                        stamp, session.id(), turn.id(), it.kind(), it.retryable(), it.message()));
+                facts.add(stamp ->
+                        new TroubleReported(stamp, session.id(), turn.id(), it.kind(), it.retryable(), it.message()));
             case SuspendTurn it -> suspend(session, turn, facts);
             case EndTurn it -> end(session, turn, it, facts);
         }
@@ -99,8 +99,7 @@ final class RunnerRules {
         if (tool.stage() != Stage.ALLOWED) {
             throw new Rejection(CONFLICT, "A call starts once, and only when it is allowed.");
         }
-        facts.add(stamp -> new ToolStarted(
-                stamp, session.id(), turn.id(), tool.id(), command.generation()));
+        facts.add(stamp -> new ToolStarted(stamp, session.id(), turn.id(), tool.id(), command.generation()));
     }
 
     private static void finish(LiveSession session, Turn turn, FinishTool command, Facts facts) {
@@ -122,8 +121,8 @@ final class RunnerRules {
     private static void end(LiveSession session, Turn turn, EndTurn command, Facts facts) {
         var totals = session.totals().plus(command.usage());
         facts.add(stamp -> new UsageCounted(stamp, session.id(), turn.id(), command.usage(), totals));
-        TurnRules.end(
-                session.id(), turn, turn.interrupted() ? StopReason.INTERRUPTED : command.reason(), facts);
+        var reason = turn.interrupted() ? StopReason.INTERRUPTED : command.reason();
+        TurnRules.end(session.id(), turn, reason, command.usage(), facts);
     }
 
     private static OpenTool open(Turn turn, String toolUseId) {

@@ -54,8 +54,7 @@ public sealed interface SessionCommand extends Command {
             List<Content> content,
             OnBusy onBusy,
             @Nullable String runId,
-            int queueLimit)
-            implements SessionCommand {}
+            int queueLimit) implements SessionCommand {}
 
     record Interrupt(Stamp stamp, String sessionId) implements SessionCommand {}
 
@@ -104,8 +103,7 @@ public sealed interface SessionCommand extends Command {
      * @param generation one above the newest; decides between two runners
      * @param turnId of the turn, if this claim begins one
      */
-    record ClaimTurn(
-            Stamp stamp, String sessionId, long generation, String turnId, int configVersion, String runner)
+    record ClaimTurn(Stamp stamp, String sessionId, long generation, String turnId, int configVersion, String runner)
             implements SessionCommand {}
 
     /** Takes the steering messages into the turn. */
@@ -123,8 +121,7 @@ public sealed interface SessionCommand extends Command {
             Instant askUntil)
             implements RunnerCommand {}
 
-    record StartTool(Stamp stamp, String sessionId, long generation, String toolUseId)
-            implements RunnerCommand {}
+    record StartTool(Stamp stamp, String sessionId, long generation, String toolUseId) implements RunnerCommand {}
 
     record FinishTool(Stamp stamp, String sessionId, long generation, String toolUseId, ToolResult result)
             implements RunnerCommand {}
@@ -132,8 +129,7 @@ public sealed interface SessionCommand extends Command {
     record Reply(Stamp stamp, String sessionId, long generation, String text) implements RunnerCommand {}
 
     /** @param kind closed vocabulary of what people are told */
-    record ReportTrouble(
-            Stamp stamp, String sessionId, long generation, String kind, boolean retryable, String message)
+    record ReportTrouble(Stamp stamp, String sessionId, long generation, String kind, boolean retryable, String message)
             implements RunnerCommand {}
 
     /** Lets go of the turn until its approvals are decided; nothing happens if they are by now. */

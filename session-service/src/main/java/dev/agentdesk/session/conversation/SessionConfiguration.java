@@ -47,15 +47,9 @@ public class SessionConfiguration {
         return new AggregateType<>(Session.class, SessionCommand.NAME, SessionCommand.class, SNAPSHOT_EVERY);
     }
 
-    @Bean
-    EventTypes eventTypes() {
-        return types();
-    }
-
     /** Names stay for ever; a changed payload gets the next revision and an upcast. */
-    static EventTypes types() {
-        return EventTypes.builder("session")
-                .type(SessionOpened.class, "SessionOpened", 1)
+    public static EventTypes.Builder register(EventTypes.Builder types) {
+        return types.type(SessionOpened.class, "SessionOpened", 1)
                 .sealed(DetailsChanged.class, "DetailsChanged", 1)
                 .sealed(MessageAccepted.class, "MessageAccepted", 1)
                 .sealed(MessageEdited.class, "MessageEdited", 1)
@@ -85,7 +79,6 @@ public class SessionConfiguration {
                 .type(SessionUndeleted.class, "SessionUndeleted", 1)
                 .type(SessionErased.class, "SessionErased", 1)
                 .erased("ses", Erased.class, "Erased")
-                .snapshot(Session.class, "Session", 1)
-                .build();
+                .snapshot(Session.class, "Session", 1);
     }
 }

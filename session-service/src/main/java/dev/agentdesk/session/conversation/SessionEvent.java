@@ -48,8 +48,7 @@ public sealed interface SessionEvent extends DomainEvent {
             @Nullable String runId)
             implements SessionEvent {}
 
-    record MessageEdited(
-            Stamp stamp, String sessionId, String messageId, List<Content> content, String digest)
+    record MessageEdited(Stamp stamp, String sessionId, String messageId, List<Content> content, String digest)
             implements SessionEvent {}
 
     record MessageRemoved(Stamp stamp, String sessionId, String messageId) implements SessionEvent {}
@@ -75,25 +74,28 @@ public sealed interface SessionEvent extends DomainEvent {
             implements TurnEvent {}
 
     /** Steering messages came into a running turn. */
-    record MessagesJoined(Stamp stamp, String sessionId, String turnId, List<String> messageIds)
-            implements TurnEvent {}
+    record MessagesJoined(Stamp stamp, String sessionId, String turnId, List<String> messageIds) implements TurnEvent {}
 
     /** Another runner took over; {@code openTools} had started and not finished. */
-    record TurnRescheduled(Stamp stamp, String sessionId, String turnId, List<String> openTools)
-            implements TurnEvent {}
+    record TurnRescheduled(Stamp stamp, String sessionId, String turnId, List<String> openTools) implements TurnEvent {}
 
     /** The turn waits until these tool calls are decided; no runner holds it meanwhile. */
-    record TurnSuspended(Stamp stamp, String sessionId, String turnId, List<String> toolUseIds)
-            implements TurnEvent {}
+    record TurnSuspended(Stamp stamp, String sessionId, String turnId, List<String> toolUseIds) implements TurnEvent {}
 
     record TurnResumed(Stamp stamp, String sessionId, String turnId, int configVersion) implements TurnEvent {}
 
-    record TurnEnded(Stamp stamp, String sessionId, String turnId, StopReason reason, @Nullable String runId)
-            implements TurnEvent {}
+    /** @param usage of this turn */
+    record TurnEnded(
+            Stamp stamp,
+            String sessionId,
+            String turnId,
+            StopReason reason,
+            Usage usage,
+            @Nullable String runId) implements TurnEvent {}
 
     /** A person stopped what was running, if anything was, and with it the queue, if anything waited. */
-    record TurnInterrupted(Stamp stamp, String sessionId, @Nullable String turnId, boolean queuePaused)
-            implements SessionEvent {}
+    record TurnInterrupted(
+            Stamp stamp, String sessionId, @Nullable String turnId, boolean queuePaused) implements SessionEvent {}
 
     /**
      * The agent asks for a tool; the stamp's id is the id of the call.
@@ -136,13 +138,11 @@ public sealed interface SessionEvent extends DomainEvent {
 
     record AgentReplied(Stamp stamp, String sessionId, String turnId, String text) implements TurnEvent {}
 
-    record TroubleReported(
-            Stamp stamp, String sessionId, String turnId, String kind, boolean retryable, String message)
+    record TroubleReported(Stamp stamp, String sessionId, String turnId, String kind, boolean retryable, String message)
             implements TurnEvent {}
 
     /** @param totals of the whole Session so far */
-    record UsageCounted(Stamp stamp, String sessionId, String turnId, Usage turn, Usage totals)
-            implements TurnEvent {}
+    record UsageCounted(Stamp stamp, String sessionId, String turnId, Usage turn, Usage totals) implements TurnEvent {}
 
     record SessionArchived(Stamp stamp, String sessionId) implements SessionEvent {}
 

@@ -76,7 +76,7 @@ final class ShelfRules {
         var facts = new Facts(command, session.workspaceId());
         var turn = session.turn();
         if (turn != null) {
-            TurnRules.end(session.id(), turn, StopReason.INTERRUPTED, facts);
+            TurnRules.end(session.id(), turn, StopReason.INTERRUPTED, Usage.NONE, facts);
         }
         return facts;
     }

@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a tool call gave back. */
 public record ToolResult(
-        Outcome outcome, boolean isError, Output output, @Nullable Integer exitCode, long durationMs) {
+        Outcome outcome,
+        boolean isError,
+        Output output,
+        @Nullable Integer exitCode,
+        long durationMs) {
 
     /**
      * Head and tail of the output; the whole is kept by its digest where {@code truncated}.
@@ -12,11 +16,14 @@ public record ToolResult(
      * @param size bytes of the whole
      */
     public record Output(
-            String head, @Nullable String tail, long size, @Nullable String sha256, boolean truncated) {
+            String head,
+            @Nullable String tail,
+            long size,
+            @Nullable String sha256,
+            boolean truncated) {
 
         public static Output text(String text) {
-            return new Output(
-                    text, null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length, null, false);
+            return new Output(text, null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length, null, false);
         }
     }
 

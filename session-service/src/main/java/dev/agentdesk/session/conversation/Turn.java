@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param suspended waits for a person; nobody runs it
  * @param interrupted has to end at its next step
  */
-record Turn(
-        String id, @Nullable String runId, boolean suspended, boolean interrupted, List<OpenTool> tools) {
+record Turn(String id, @Nullable String runId, boolean suspended, boolean interrupted, List<OpenTool> tools) {
 
     /** How far a tool call got. */
     enum Stage {

@@ -46,19 +46,19 @@ final class TurnRules {
         var turnId = turn == null ? null : turn.id();
         facts.add(stamp -> new TurnInterrupted(stamp, session.id(), turnId, pauseQueue));
         if (turn != null && turn.suspended()) {
-            end(session.id(), turn, StopReason.INTERRUPTED, facts);
+            end(session.id(), turn, StopReason.INTERRUPTED, Usage.NONE, facts);
         }
     }
 
     /** Ends a turn; whatever tool is still open gets its result first. */
-    static void end(String sessionId, Turn turn, StopReason reason, Facts facts) {
+    static void end(String sessionId, Turn turn, StopReason reason, Usage usage, Facts facts) {
         for (var tool : turn.tools()) {
             var result = tool.stage() == Stage.STARTED
                     ? ToolResult.unknownEffect()
                     : ToolResult.notRun(Outcome.DENIED, "The turn ended before the call ran.");
             facts.add(stamp -> new ToolFinished(stamp, sessionId, turn.id(), tool.id(), result));
         }
-        facts.add(stamp -> new TurnEnded(stamp, sessionId, turn.id(), reason, turn.runId()));
+        facts.add(stamp -> new TurnEnded(stamp, sessionId, turn.id(), reason, usage, turn.runId()));
     }
 
     private static List<SessionEvent> begin(LiveSession session, ClaimTurn command) {
@@ -94,7 +94,6 @@ final class TurnRules {
 
     private static Facts claim(LiveSession session, ClaimTurn command, String turnId) {
         return new Facts(command, session.workspaceId())
-                .add(stamp -> new TurnClaimed(
-                        stamp, session.id(), turnId, command.generation(), command.runner()));
+                .add(stamp -> new TurnClaimed(stamp, session.id(), turnId, command.generation(), command.runner()));
     }
 }

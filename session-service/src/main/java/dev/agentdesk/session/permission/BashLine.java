@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a bash line as far as it can be read for sure: simple commands with quotes and redirections, joined by
- * {@code ; & && | ||} and line ends.
+ * Reads a bash line as far as it can be read for sure: simple commands with quotes and redirections, joined by {@code ;
+ * & && | ||} and line ends.
  *
  * <p>Conservative: whatever could mean something else when it runs (expansion, substitution, control words, a program
  * that runs another) makes the whole line unreadable.
@@ -20,14 +20,55 @@ final class BashLine {
 
     /** Words that change what the rest of the line means. */
     private static final Set<String> CONTROL = Set.of(
-            "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac", "function",
-            "select", "time", "coproc", "[[", "!");
+            "if",
+            "then",
+            "else",
+            "elif",
+            "fi",
+            "for",
+            "while",
+            "until",
+            "do",
+            "done",
+            "case",
+            "esac",
+            "function",
+            "select",
+            "time",
+            "coproc",
+            "[[",
+            "!");
 
     /** Programs that run what their arguments say. */
     private static final Set<String> RUNNERS = Set.of(
-            "eval", "exec", "source", ".", "sh", "bash", "dash", "zsh", "ksh", "env", "command", "builtin", "sudo",
-            "doas", "su", "xargs", "nohup", "timeout", "nice", "setsid", "watch", "trap", "alias", "parallel", "ssh",
-            "strace", "stdbuf", "busybox");
+            "eval",
+            "exec",
+            "source",
+            ".",
+            "sh",
+            "bash",
+            "dash",
+            "zsh",
+            "ksh",
+            "env",
+            "command",
+            "builtin",
+            "sudo",
+            "doas",
+            "su",
+            "xargs",
+            "nohup",
+            "timeout",
+            "nice",
+            "setsid",
+            "watch",
+            "trap",
+            "alias",
+            "parallel",
+            "ssh",
+            "strace",
+            "stdbuf",
+            "busybox");
 
     /** Options by which an otherwise plain program runs another. */
     private static final Set<String> RUNNING_OPTIONS = Set.of("-exec", "-execdir", "-ok", "-okdir");

@@ -9,7 +9,9 @@ record SimpleCommand(String text) {
         return new SimpleCommand(String.join(" ", words));
     }
 
-    /** The same without the folder of the program, as a rule against {@code git push} means {@code /usr/bin/git push}. */
+    /**
+     * The same without the folder of the program, as a rule against {@code git push} means {@code /usr/bin/git push}.
+     */
     String bare() {
         int end = text.indexOf(' ') < 0 ? text.length() : text.indexOf(' ');
         return text.substring(text.lastIndexOf('/', end - 1) + 1);

@@ -19,6 +19,7 @@ import static dev.agentdesk.session.conversation.History.stamp;
 import static dev.agentdesk.session.conversation.History.suspended;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.agentdesk.kit.store.EventTypes;
 import dev.agentdesk.session.conversation.SessionCommand.ArchiveSession;
 import dev.agentdesk.session.conversation.SessionCommand.ChangeDetails;
 import dev.agentdesk.session.conversation.SessionCommand.DecideApproval;
@@ -164,7 +165,8 @@ class ApprovalAndShelfTest {
 
         @Test
         void canStillBeRenamed() {
-            history.when(new ChangeDetails(stamp("evt_y"), SESSION, "New", Map.of())).expect(DetailsChanged.class);
+            history.when(new ChangeDetails(stamp("evt_y"), SESSION, "New", Map.of()))
+                    .expect(DetailsChanged.class);
         }
     }
 
@@ -203,14 +205,18 @@ class ApprovalAndShelfTest {
         @Test
         void loadsFromAHistoryWhoseContentIsErased() {
             SessionState state = SessionState.initial();
-            for (var event : suspended().when(new EraseSession(stamp("evt_x"), SESSION)).events()) {
+            for (var event :
+                    suspended().when(new EraseSession(stamp("evt_x"), SESSION)).events()) {
                 state = state.evolve(sealed(event) ? new Erased(event.stamp(), SESSION, "session.X") : event);
             }
             assertThat(state).isInstanceOf(SessionState.Gone.class);
         }
 
         private boolean sealed(SessionEvent event) {
-            return SessionConfiguration.types().of(event.getClass()).sealed();
+            return SessionConfiguration.register(EventTypes.builder("session"))
+                    .build()
+                    .of(event.getClass())
+                    .sealed();
         }
     }
 }

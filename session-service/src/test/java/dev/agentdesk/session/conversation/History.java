@@ -60,8 +60,7 @@ final class History {
     }
 
     static OpenSession open(String id) {
-        return new OpenSession(
-                stamp(id), SESSION, WORKSPACE, new Origin("user", "usr_1"), null, null, null, Map.of());
+        return new OpenSession(stamp(id), SESSION, WORKSPACE, new Origin("user", "usr_1"), null, null, null, Map.of());
     }
 
     static PostMessage post(String id, OnBusy onBusy) {
@@ -108,7 +107,11 @@ final class History {
     }
 
     <T extends SessionEvent> T last(Class<T> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).reduce((a, b) -> b).orElseThrow();
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((a, b) -> b)
+                .orElseThrow();
     }
 
     List<SessionEvent> events() {

@@ -93,7 +93,9 @@ class OpeningAndQueueTest {
 
         @Test
         void recognisesAMessageAgain() {
-            opened().when(post("evt_m1", OnBusy.ENQUEUE)).when(post("evt_m1", OnBusy.ENQUEUE)).expect();
+            opened().when(post("evt_m1", OnBusy.ENQUEUE))
+                    .when(post("evt_m1", OnBusy.ENQUEUE))
+                    .expect();
         }
 
         @Test
@@ -163,9 +165,7 @@ class OpeningAndQueueTest {
         @Test
         void acceptsAllOrNothing() {
             var together = new Together(
-                    stamp("evt_all"),
-                    SESSION,
-                    List.of(post("evt_m2", OnBusy.ENQUEUE), post("evt_m3", OnBusy.REJECT)));
+                    stamp("evt_all"), SESSION, List.of(post("evt_m2", OnBusy.ENQUEUE), post("evt_m3", OnBusy.REJECT)));
             var history = running();
             history.refuses(together, BUSY);
             assertThat(((LiveSession) history.state()).queue().isEmpty()).isTrue();
@@ -186,9 +186,8 @@ class OpeningAndQueueTest {
     @Nested
     class Queue {
 
-        private final History history = running()
-                .when(post("evt_m2", OnBusy.ENQUEUE))
-                .when(post("evt_m3", OnBusy.ENQUEUE));
+        private final History history =
+                running().when(post("evt_m2", OnBusy.ENQUEUE)).when(post("evt_m3", OnBusy.ENQUEUE));
 
         @Test
         void editsAWaitingMessage() {

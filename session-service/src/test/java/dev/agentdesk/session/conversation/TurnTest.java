@@ -59,8 +59,7 @@ class TurnTest {
 
         @Test
         void startsTheTurnOfTheOldestMessage() {
-            var history = opened()
-                    .when(post("evt_m1", OnBusy.ENQUEUE))
+            var history = opened().when(post("evt_m1", OnBusy.ENQUEUE))
                     .when(post("evt_m2", OnBusy.ENQUEUE))
                     .when(claim(1))
                     .expect(TurnClaimed.class, TurnStarted.class);
@@ -108,7 +107,10 @@ class TurnTest {
 
         @Test
         void recognisesACallAgain() {
-            running().when(request("evt_t1", Verdict.ALLOW)).when(request("evt_t1", Verdict.ALLOW)).expect();
+            running()
+                    .when(request("evt_t1", Verdict.ALLOW))
+                    .when(request("evt_t1", Verdict.ALLOW))
+                    .expect();
         }
 
         @Test
@@ -127,9 +129,8 @@ class TurnTest {
 
         @Test
         void answersADeniedCallWithoutRunningIt() {
-            var history = running()
-                    .when(request("evt_t1", Verdict.DENY))
-                    .expect(ToolRequested.class, ToolFinished.class);
+            var history =
+                    running().when(request("evt_t1", Verdict.DENY)).expect(ToolRequested.class, ToolFinished.class);
             assertThat(history.last(ToolFinished.class).result().outcome()).isEqualTo(Outcome.DENIED);
             history.refuses(start("evt_t1", 1), CONFLICT);
         }

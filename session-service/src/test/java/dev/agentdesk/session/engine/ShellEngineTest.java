@@ -181,7 +181,14 @@ class ShellEngineTest {
     private void finish(CallTool call, int exitCode, String output) {
         var id = call.toolUseId();
         log.add(new ToolRequested(
-                stamp(id), "ses_1", "trn_1", call.tool(), call.input(), "sha", new Ruling(Verdict.ALLOW, "r"), null,
+                stamp(id),
+                "ses_1",
+                "trn_1",
+                call.tool(),
+                call.input(),
+                "sha",
+                new Ruling(Verdict.ALLOW, "r"),
+                null,
                 null));
         log.add(new ToolStarted(stamp("evt_x"), "ses_1", "trn_1", id, 1));
         var result = new ToolResult(Outcome.COMPLETED, exitCode != 0, Output.text(output), exitCode, 1);

@@ -49,8 +49,7 @@ class PolicyTest {
         @ParameterizedTest
         @CsvSource({"careful, ASK", "standard, ALLOW", "unattended, DENY", "open, ALLOW"})
         void decideAboutBash(String preset, Verdict verdict) {
-            assertThat(policy(preset).evaluate(bash("make test")))
-                    .isEqualTo(new Ruling(verdict, "preset " + preset));
+            assertThat(policy(preset).evaluate(bash("make test"))).isEqualTo(new Ruling(verdict, "preset " + preset));
         }
     }
 
@@ -61,8 +60,8 @@ class PolicyTest {
         void theFirstThatMatchesDecides() {
             var policy = policy("open", new Rule("write", "docs/*", ALLOW), new Rule("write", null, DENY));
             assertThat(policy.evaluate(file("write", "./docs//a.md")).verdict()).isEqualTo(ALLOW);
-            assertThat(policy.evaluate(file("write", "docs/../src/a"))).isEqualTo(
-                    new Ruling(DENY, "rules[1]: deny write"));
+            assertThat(policy.evaluate(file("write", "docs/../src/a")))
+                    .isEqualTo(new Ruling(DENY, "rules[1]: deny write"));
         }
 
         @Test
@@ -79,15 +78,13 @@ class PolicyTest {
                     "preset", "careful",
                     "rules", List.of(Map.of("tool", "bash", "match", "ls*", "decision", "allow")),
                     "on_unattended_ask", "deny"));
-            assertThat(policy)
-                    .isEqualTo(new Policy(Preset.CAREFUL, List.of(new Rule("bash", "ls*", ALLOW)), "deny"));
+            assertThat(policy).isEqualTo(new Policy(Preset.CAREFUL, List.of(new Rule("bash", "ls*", ALLOW)), "deny"));
         }
 
         @Test
         void answerInLinearTime() {
             var policy = policy("open", new Rule("bash", "*a*a*a*a*a*a*a*a*a*a*b", DENY));
-            Assertions.assertTimeout(
-                    Duration.ofSeconds(2), () -> policy.evaluate(bash("a".repeat(100_000))));
+            Assertions.assertTimeout(Duration.ofSeconds(2), () -> policy.evaluate(bash("a".repeat(100_000))));
         }
     }
 
@@ -117,7 +114,12 @@ class PolicyTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "git status", "echo 'git push'", "echo git push", "ls *.txt > out 2>&1", "make # git push", ""
+                    "git status",
+                    "echo 'git push'",
+                    "echo git push",
+                    "ls *.txt > out 2>&1",
+                    "make # git push",
+                    ""
                 })
         void letOtherCommandsPass(String line) {
             assertThat(NO_PUSH.evaluate(bash(line)).verdict()).isEqualTo(ALLOW);

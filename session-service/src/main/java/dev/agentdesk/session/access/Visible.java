@@ -1,0 +1,28 @@
+package dev.agentdesk.session.access;
+
+import dev.agentdesk.kit.security.Principal;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * The same rule as {@link Workspace#visibleTo}, as a condition for list queries; the table with a {@code workspace_id}
+ * has to be named {@code s}.
+ */
+public final class Visible {
+
+    public static final String CONDITION = """
+             (cast(:only as text) is null or s.workspace_id = any(string_to_array(:only, ' ')))
+             and (:all or exists (select 1 from workspace_access a where a.workspace_id = s.workspace_id
+                 and (a.owner = :account or a.visibility = 'public' or a.principal_id = :principal
+                     or a.grants @> jsonb_build_array(jsonb_build_object('principal', cast(:account as text))))))
+            """;
+
+    private Visible() {}
+
+    public static StatementSpec to(Principal principal, StatementSpec sql) {
+        var only = principal.workspaceIds();
+        return sql.param("only", only == null ? null : String.join(" ", only), java.sql.Types.VARCHAR)
+                .param("all", principal.isService() || principal.isAdmin())
+                .param("account", principal.account())
+                .param("principal", principal.id());
+    }
+}

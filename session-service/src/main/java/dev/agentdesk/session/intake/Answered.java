@@ -1,0 +1,93 @@
+package dev.agentdesk.session.intake;
+
+import dev.agentdesk.kit.store.EventLog;
+import dev.agentdesk.kit.store.Wakeup;
+import dev.agentdesk.session.conversation.SessionEvent.AgentReplied;
+import dev.agentdesk.session.overview.SessionView;
+import dev.agentdesk.session.overview.Sessions;
+import dev.agentdesk.session.turns.TurnView;
+import dev.agentdesk.session.turns.Turns;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the turn of a message to end, for whatever reason, or to need a person.
+ *
+ * <p>Looks at the rows with each signal of the event store, so it works whichever replica runs the turn.
+ */
+final class Answered {
+
+    /** What is known when the wait is over. */
+    record Answer(
+            SessionView session,
+            @Nullable TurnView turn,
+            @Nullable String finalText,
+            @Nullable Map<String, Object> stopReason) {
+
+        boolean complete() {
+            return stopReason != null;
+        }
+    }
+
+    private final Sessions sessions;
+    private final Turns turns;
+    private final EventLog log;
+    private final Wakeup wakeup;
+    private final Clock clock;
+
+    Answered(Sessions sessions, Turns turns, EventLog log, Wakeup wakeup, Clock clock) {
+        this.sessions = sessions;
+        this.turns = turns;
+        this.log = log;
+        this.wakeup = wakeup;
+        this.clock = clock;
+    }
+
+    Answer await(String sessionId, String messageId, Duration most) {
+        var deadline = clock.instant().plus(most);
+        var news = new Semaphore(0);
+        var unregister = wakeup.onSignal(news::release);
+        try {
+            while (true) {
+                news.drainPermits();
+                var answer = now(sessionId, messageId);
+                var left = Duration.between(clock.instant(), deadline).toMillis();
+                if (answer.complete() || left <= 0) {
+                    return answer;
+                }
+                boolean signalled = news.tryAcquire(left, TimeUnit.MILLISECONDS);
+                if (!signalled) {
+                    return now(sessionId, messageId);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return now(sessionId, messageId);
+        } finally {
+            unregister.run();
+        }
+    }
+
+    private Answer now(String sessionId, String messageId) {
+        var turn = turns.ofMessage(messageId).orElse(null);
+        var session = sessions.find(sessionId).orElseThrow();
+        if (turn == null) {
+            return new Answer(session, null, null, null);
+        }
+        return new Answer(session, turn, finalText(turn), turn.stopReason());
+    }
+
+    private @Nullable String finalText(TurnView turn) {
+        long end = turn.endedSeq() == null ? Integer.MAX_VALUE : turn.endedSeq();
+        return log.before(turn.sessionId(), end + 1, 1, List.of("session.AgentReplied")).stream()
+                .filter(it -> it.seq() > turn.startedSeq())
+                .map(it -> it.event() instanceof AgentReplied reply ? reply.text() : null)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.agentdesk.session.overview;
+
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.kit.web.Cursor;
+import dev.agentdesk.kit.web.Page;
+import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.session.access.Workspaces;
+import dev.agentdesk.session.conversation.SessionCommand;
+import dev.agentdesk.session.conversation.SessionCommand.ArchiveSession;
+import dev.agentdesk.session.conversation.SessionCommand.ChangeDetails;
+import dev.agentdesk.session.conversation.SessionCommand.DeleteSession;
+import dev.agentdesk.session.conversation.SessionCommand.UndeleteSession;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sessions as resources: list, look, rename, archive, delete. */
+@RestController
+@RequestMapping("/api/v1/sessions")
+final class SessionEndpoint {
+
+    /** Members that are absent stay as they are. */
+    record Patch(@Nullable String title, @Nullable Map<String, String> metadata) {}
+
+    private final Sessions sessions;
+    private final Workspaces workspaces;
+    private final Commands commands;
+    private final Stamps stamps;
+
+    SessionEndpoint(Sessions sessions, Workspaces workspaces, Commands commands, Stamps stamps) {
+        this.sessions = sessions;
+        this.workspaces = workspaces;
+        this.commands = commands;
+        this.stamps = stamps;
+    }
+
+    @GetMapping
+    Page<SessionView> list(
+            @RequestParam(name = "workspace_id", required = false) @Nullable String workspaceId,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String origin,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        var principal = principal();
+        principal.require("sessions:read");
+        var workspace = workspaceId == null
+                ? null
+                : workspaces.visible(workspaceId, principal).id();
+        int most = Cursor.limit(limit, Page.MOST);
+        var filter = new Sessions.Filter(workspace, status, origin, q);
+        var found = sessions.list(filter, principal, Cursor.decode(cursor), most + 1);
+        return found.size() <= most
+                ? new Page<>(found, null)
+                : new Page<>(
+                        found.subList(0, most),
+                        Cursor.encode(found.get(most - 1).id()));
+    }
+
+    @GetMapping("/{id}")
+    SessionView get(@PathVariable String id) {
+        return sessions.visible(id, principal());
+    }
+
+    @PatchMapping("/{id}")
+    SessionView patch(@PathVariable String id, @RequestBody Patch patch) {
+        var session = sessions.writable(id, principal());
+        Sessions.requireContent(session);
+        Details.check(patch.title(), patch.metadata() == null ? Map.of() : patch.metadata());
+        commands.send(new ChangeDetails(
+                stamps.ofRequest(session.workspaceId()),
+                id,
+                patch.title() == null ? session.title() : patch.title(),
+                patch.metadata() == null ? session.metadata() : patch.metadata()));
+        return sessions.find(id).orElseThrow();
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id) {
+        send(id, DeleteSession::new);
+    }
+
+    @PostMapping("/{id}/undelete")
+    SessionView undelete(@PathVariable String id) {
+        return send(id, UndeleteSession::new);
+    }
+
+    @PostMapping("/{id}/archive")
+    SessionView archive(@PathVariable String id) {
+        return send(id, ArchiveSession::new);
+    }
+
+    private SessionView send(String id, BiFunction<Stamp, String, SessionCommand> command) {
+        var session = sessions.writable(id, principal());
+        commands.send(command.apply(stamps.ofRequest(session.workspaceId()), id));
+        return sessions.find(id).orElseThrow();
+    }
+
+    private static Principal principal() {
+        return RequestContext.current().principal();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.agentdesk.session.overview;
+
+import dev.agentdesk.kit.readmodel.ReadModel;
+import dev.agentdesk.kit.store.Recorded;
+import dev.agentdesk.session.conversation.SessionEvent;
+import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
+import dev.agentdesk.session.conversation.SessionEvent.ApprovalExpired;
+import dev.agentdesk.session.conversation.SessionEvent.DetailsChanged;
+import dev.agentdesk.session.conversation.SessionEvent.Erased;
+import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
+import dev.agentdesk.session.conversation.SessionEvent.MessagePromoted;
+import dev.agentdesk.session.conversation.SessionEvent.MessageRemoved;
+import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
+import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
+import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
+import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
+import dev.agentdesk.session.conversation.SessionEvent.SessionArchived;
+import dev.agentdesk.session.conversation.SessionEvent.SessionDeleted;
+import dev.agentdesk.session.conversation.SessionEvent.SessionErased;
+import dev.agentdesk.session.conversation.SessionEvent.SessionOpened;
+import dev.agentdesk.session.conversation.SessionEvent.SessionUndeleted;
+import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
+import dev.agentdesk.session.conversation.SessionEvent.ToolRequested;
+import dev.agentdesk.session.conversation.SessionEvent.TurnClaimed;
+import dev.agentdesk.session.conversation.SessionEvent.TurnEnded;
+import dev.agentdesk.session.conversation.SessionEvent.TurnInterrupted;
+import dev.agentdesk.session.conversation.SessionEvent.TurnResumed;
+import dev.agentdesk.session.conversation.SessionEvent.TurnStarted;
+import dev.agentdesk.session.conversation.SessionEvent.TurnSuspended;
+import dev.agentdesk.session.conversation.SessionEvent.UsageCounted;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Keeps the row of each Session and its waiting messages, in the transaction of the append.
+ *
+ * <p>{@code last_seq} guards every change: an event that was applied already changes nothing.
+ */
+final class SessionProjection implements ReadModel {
+
+    private final JsonMapper json;
+
+    SessionProjection(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public String name() {
+        return "session-overview";
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.INLINE;
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("session_overview", "queued_message", "processed_message");
+    }
+
+    @Override
+    public void apply(Recorded recorded, JdbcClient db) {
+        if (!(recorded.event() instanceof SessionEvent event)) {
+            return;
+        }
+        if (event instanceof SessionOpened opened) {
+            open(opened, db);
+        } else if (advance(recorded, db) == 1) {
+            apply(new Row(db, event), event, recorded.seq());
+        }
+    }
+
+    private static int advance(Recorded recorded, JdbcClient db) {
+        return db.sql("""
+                        update session_overview set last_seq = :seq, updated_at = :at
+                        where session_id = :id and last_seq < :seq""")
+                .param("seq", recorded.seq())
+                .param("at", java.sql.Timestamp.from(recorded.event().stamp().at()))
+                .param("id", recorded.aggregateId())
+                .update();
+    }
+
+    private static void open(SessionOpened event, JdbcClient db) {
+        db.sql("""
+                        insert into session_overview (session_id, workspace_id, origin_type, origin_id, run_id,
+                            config_version, created_at, created_by, updated_at, last_seq, cost_usd)
+                        values (:id, :workspace, :originType, :originId, :run, :config, :at, :by, :at, 1, 0)
+                        on conflict (session_id) do nothing""")
+                .param("id", event.sessionId())
+                .param("workspace", event.workspaceId())
+                .param("originType", event.origin().type())
+                .param("originId", event.origin().id())
+                .param("run", event.runId())
+                .param("config", event.configVersion())
+                .param("at", java.sql.Timestamp.from(event.stamp().at()))
+                .param("by", event.stamp().actor().id())
+                .update();
+    }
+
+    private void apply(Row row, SessionEvent event, long seq) {
+        switch (event) {
+            case DetailsChanged it ->
+                row.set(
+                        "title = :title, metadata = cast(:metadata as jsonb)",
+                        sql -> sql.param("title", it.title())
+                                .param("metadata", json.writeValueAsString(it.metadata())));
+            case MessageAccepted it -> row.queue(it, seq);
+            case MessageRemoved it -> row.unqueue(List.of(it.messageId()));
+            case MessagePromoted it -> row.promote(it.messageId());
+            case QueueReordered it -> row.reorder(it.messageIds());
+            case QueuePaused it -> row.set("paused = true");
+            case QueueResumed it -> row.set("paused = false");
+            case TurnClaimed it -> row.set("generation = :generation", sql -> sql.param("generation", it.generation()));
+            case TurnStarted it -> {
+                row.take(it.messageIds(), it.turnId());
+                row.set(
+                        "turn_id = :turn, suspended = false, interrupted = false, stop_reason = null",
+                        sql -> sql.param("turn", it.turnId()));
+            }
+            case MessagesJoined it -> row.take(it.messageIds(), it.turnId());
+            case TurnSuspended it -> row.set("suspended = true");
+            case TurnResumed it -> row.set("suspended = false");
+            case TurnInterrupted it -> {
+                if (it.queuePaused()) {
+                    row.set("paused = true");
+                }
+                row.set("interrupted = turn_id is not null");
+            }
+            case ToolRequested it -> {
+                if (it.approvalId() != null) {
+                    row.set("pending = pending + 1");
+                }
+            }
+            case ApprovalDecided it -> row.set("pending = greatest(pending - 1, 0)");
+            case ApprovalExpired it -> row.set("pending = greatest(pending - 1, 0)");
+            case ToolFinished it -> {}
+            case TurnEnded it -> {
+                row.steerNoMore();
+                row.set(
+                        "turn_id = null, suspended = false, interrupted = false, pending = 0, stop_reason = :reason",
+                        sql -> sql.param("reason", it.reason().name().toLowerCase(java.util.Locale.ROOT)));
+            }
+            case UsageCounted it -> row.usage(it.totals());
+            case SessionArchived it -> row.shelve("archived_at");
+            case SessionDeleted it -> row.shelve("deleted_at");
+            case SessionUndeleted it -> row.set("deleted_at = null");
+            case SessionErased it -> row.erase();
+            case Erased it -> row.set("title = null, metadata = '{}'");
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.agentdesk.session.overview;
+
+import dev.agentdesk.contracts.ProblemCode;
+import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.session.access.Visible;
+import dev.agentdesk.session.access.Workspaces;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Looks Sessions up for those who may see them; what is hidden is not found. */
+public final class Sessions {
+
+    private static final String STATUS = """
+            case when s.erased_at is not null then 'erased'
+                when s.deleted_at is not null then 'deleted'
+                when s.archived_at is not null then 'archived'
+                when s.turn_id is not null and s.suspended and s.pending > 0 then 'requires_action'
+                when s.turn_id is not null then 'running'
+                when s.queue_length > 0 and not s.paused then 'queued'
+                else 'idle' end""";
+
+    private static final String WAITING_FOR = """
+            case when t.state not in ('ready', 'running') or t.lease_until > clock_timestamp() then null
+                when t.waiting_for is not null then t.waiting_for
+                when (select count(*) from turn l where l.workspace_id = s.workspace_id
+                        and l.lease_until > clock_timestamp()) >= w.concurrent_turns then 'slot' end""";
+
+    private static final String SELECT = "select s.*, " + STATUS + " as status, " + WAITING_FOR + " as waiting_for, "
+            + "(select string_agg(a.tool_use_id, ' ' order by a.tool_use_id) from approval a"
+            + " where a.session_id = s.session_id and a.status = 'pending') as asked"
+            + " from session_overview s left join turn t on t.session_id = s.session_id"
+            + " left join workspace_slot w on w.workspace_id = s.workspace_id ";
+
+    /** Which Sessions a list shows; absent means any. */
+    public record Filter(
+            @Nullable String workspaceId,
+            @Nullable String status,
+            @Nullable String origin,
+            @Nullable String q) {}
+
+    private final JdbcClient db;
+    private final Workspaces workspaces;
+    private final SessionRowMapper rows;
+
+    Sessions(JdbcClient db, Workspaces workspaces, JsonMapper json) {
+        this.db = db;
+        this.workspaces = workspaces;
+        this.rows = new SessionRowMapper(json);
+    }
+
+    /** @throws Rejection not found, if it is absent or hidden */
+    public SessionView visible(String sessionId, Principal principal) {
+        principal.require("sessions:read");
+        var session = find(sessionId).orElseThrow(Rejection::notFound);
+        workspaces.visible(session.workspaceId(), principal);
+        return session;
+    }
+
+    /** @throws Rejection not found as {@link #visible}; forbidden to those who may only look */
+    public SessionView writable(String sessionId, Principal principal) {
+        return writable(sessionId, principal, "sessions:write");
+    }
+
+    public SessionView writable(String sessionId, Principal principal, String scope) {
+        var session = find(sessionId).orElseThrow(Rejection::notFound);
+        workspaces.visible(session.workspaceId(), principal);
+        principal.require(scope);
+        workspaces.writable(session.workspaceId(), principal);
+        return session;
+    }
+
+    public Optional<SessionView> find(String sessionId) {
+        return db.sql(SELECT + "where s.session_id = :id")
+                .param("id", sessionId)
+                .query(rows)
+                .optional();
+    }
+
+    /** Newest first; the ones behind {@code before}. */
+    List<SessionView> list(Filter filter, Principal principal, @Nullable String before, int limit) {
+        var sql = db.sql(SELECT + "where " + Visible.CONDITION + """
+                         and (cast(:workspace as text) is null or s.workspace_id = :workspace)
+                         and (cast(:origin as text) is null or s.origin_type = :origin)
+                         and (cast(:q as text) is null or position(lower(:q) in lower(s.title)) > 0)
+                         and (cast(:before as text) is null or s.session_id < :before)
+                         and case when cast(:status as text) is null then s.deleted_at is null and s.erased_at is null
+                             else\s""" + STATUS
+                + " = :status end order by s.session_id desc limit :limit");
+        return Visible.to(principal, sql)
+                .param("workspace", filter.workspaceId())
+                .param("status", filter.status())
+                .param("origin", filter.origin())
+                .param("q", filter.q())
+                .param("before", before)
+                .param("limit", limit)
+                .query(rows)
+                .list();
+    }
+
+    /** How many messages may wait in a Session of that Workspace, as its newest configuration says. */
+    public int queueLimit(String workspaceId) {
+        return db.sql("select queued_turns from workspace_slot where workspace_id = :workspace")
+                .param("workspace", workspaceId)
+                .query(Integer.class)
+                .optional()
+                .orElse(100);
+    }
+
+    /** @throws Rejection 410 for a Session whose content was erased */
+    public static void requireContent(SessionView session) {
+        if (session.erasedAt() != null) {
+            throw new Rejection(ProblemCode.GONE, "The session was erased.");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** The messages that wait for a turn, as people see and change them. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.session.queue;

@@ -1,0 +1,43 @@
+package dev.agentdesk.session.runner;
+
+import dev.agentdesk.session.permission.Policy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The part of a configuration that a runner obeys. */
+record RunSettings(String engine, Policy policy, Limits limits) {
+
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    /** @param turn how long a turn may take; {@code steps} how many tools it may call */
+    record Limits(int concurrentTurns, int queuedTurns, Duration turn, Duration tool, int steps) {}
+
+    static RunSettings of(JsonNode config, JsonMapper json) {
+        var engine = config.path("engine").path("kind").asString("shell");
+        var limits = config.path("limits");
+        return new RunSettings(
+                engine,
+                Policy.of(permissions(config.path("permissions"), engine, json)),
+                new Limits(
+                        limits.path("concurrent_turns").asInt(4),
+                        limits.path("queued_turns").asInt(100),
+                        Duration.parse(limits.path("turn").asString("PT1H")),
+                        Duration.parse(limits.path("tool").asString("PT10M")),
+                        limits.path("steps").asInt(200)));
+    }
+
+    /** An engine that thinks starts out careful; the shell does what a person wrote. */
+    private static Map<String, Object> permissions(JsonNode permissions, String engine, JsonMapper json) {
+        var map = new HashMap<String, Object>();
+        if (permissions.isObject()) {
+            map.putAll(json.convertValue(permissions, MAP));
+        }
+        map.values().removeIf(java.util.Objects::isNull);
+        map.putIfAbsent("preset", engine.equals("shell") ? "open" : "careful");
+        return map;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.agentdesk.session.runner;
+
+import dev.agentdesk.kit.ServiceProperties;
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.kit.fault.FaultPoints;
+import dev.agentdesk.kit.id.IdSource;
+import dev.agentdesk.kit.store.EventLog;
+import dev.agentdesk.kit.store.Wakeup;
+import dev.agentdesk.kit.web.InternalCalls;
+import dev.agentdesk.session.engine.ShellEngine;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The beans of this feature. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RunnerProperties.class)
+public class RunnerConfiguration {
+
+    @Bean
+    TurnRow turnRow() {
+        return new TurnRow();
+    }
+
+    @Bean
+    Leases leases(
+            JdbcClient db,
+            PlatformTransactionManager transactions,
+            ServiceProperties service,
+            RunnerProperties properties) {
+        var leases = new Leases(db, new TransactionTemplate(transactions), service.nodeId(), properties.lease());
+        if (service.stealClaims()) {
+            leases.stealAll();
+        }
+        return leases;
+    }
+
+    @Bean
+    TurnWriter.Platform turnPlatform(Commands commands, EventLog log, IdSource ids, Clock clock) {
+        return new TurnWriter.Platform(commands, log, ids, clock);
+    }
+
+    @Bean
+    TurnRunner turnRunner(
+            TurnWriter.Platform platform,
+            Leases leases,
+            InternalCalls calls,
+            JdbcClient db,
+            JsonMapper json,
+            FaultPoints faults,
+            RunnerProperties properties,
+            ServiceProperties service,
+            Wakeup wakeup) {
+        var environments = new Environments(calls);
+        var preparation = new Preparation(new Configurations(calls), environments, leases, db, json, platform.clock());
+        var parts = new TurnRuns.Parts(
+                platform,
+                preparation,
+                environments,
+                leases,
+                Map.of("shell", new ShellEngine()),
+                db,
+                faults,
+                properties,
+                service.nodeId());
+        return new TurnRunner(leases, new TurnRuns(parts), wakeup, properties);
+    }
+
+    @Bean
+    WorkspaceNews workspaceNews(Leases leases, Wakeup wakeup) {
+        return new WorkspaceNews(leases, wakeup);
+    }
+
+    @Bean
+    ExpireApprovals expireApprovals(JdbcClient db, Commands commands, Stamps stamps, Clock clock) {
+        return new ExpireApprovals(db, commands, stamps, clock);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.agentdesk.session.runner;
+
+import static dev.agentdesk.contracts.ProblemCode.CONFLICT;
+
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.fault.FaultPoints;
+import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.kit.web.PeerUnavailable;
+import dev.agentdesk.session.conversation.Digest;
+import dev.agentdesk.session.conversation.SessionCommand.EndTurn;
+import dev.agentdesk.session.conversation.SessionCommand.FinishTool;
+import dev.agentdesk.session.conversation.SessionCommand.Reply;
+import dev.agentdesk.session.conversation.SessionCommand.ReportTrouble;
+import dev.agentdesk.session.conversation.SessionCommand.RequestTool;
+import dev.agentdesk.session.conversation.SessionCommand.StartTool;
+import dev.agentdesk.session.conversation.SessionCommand.SuspendTurn;
+import dev.agentdesk.session.conversation.SessionCommand.TakeSteering;
+import dev.agentdesk.session.conversation.SessionEvent.TurnSuspended;
+import dev.agentdesk.session.conversation.StopReason;
+import dev.agentdesk.session.conversation.ToolResult;
+import dev.agentdesk.session.conversation.Usage;
+import dev.agentdesk.session.engine.Engine;
+import dev.agentdesk.session.engine.Step;
+import dev.agentdesk.session.engine.TurnLog;
+import dev.agentdesk.session.permission.Canonical;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claimed turn, step after step, until it ends, waits for a person, or is not ours any more.
+ *
+ * <p>Each step is written before and after. A call that started is never made again: after a take-over its result is
+ * what terminal-service knows, or that its effect is unknown.
+ */
+final class TurnRun {
+
+    private static final int FENCE_AGAIN_MS = 500;
+
+    /** What stays the same for the length of the turn. */
+    record Setting(
+            String sessionId,
+            String workspaceId,
+            long generation,
+            Actor agent,
+            RunSettings settings,
+            boolean unattended,
+            Duration askFor) {}
+
+    /** Where the work is done. */
+    record Tools(Environments environments, Engine engine, FaultPoints faults, Clock clock) {}
+
+    private final Setting setting;
+    private final Tools tools;
+    private final TurnWriter writer;
+    private final BooleanSupplier steering;
+    private final BooleanSupplier handBack;
+    private final CompletableFuture<Void> stopped;
+    private final Map<String, ToolResult> known = new HashMap<>();
+
+    /**
+     * @param steering whether a message waits to be taken into this turn
+     * @param handBack whether this runner has to let go at the next step
+     * @param stopped completes when a person stops the turn
+     */
+    TurnRun(
+            Setting setting,
+            Tools tools,
+            TurnWriter writer,
+            BooleanSupplier steering,
+            BooleanSupplier handBack,
+            CompletableFuture<Void> stopped) {
+        this.setting = setting;
+        this.tools = tools;
+        this.writer = writer;
+        this.steering = steering;
+        this.handBack = handBack;
+        this.stopped = stopped;
+    }
+
+    /** Learns what terminal-service knows of the calls of the runner before; nothing of it runs from then on. */
+    void takeOver() {
+        while (!handBack.getAsBoolean()) {
+            try {
+                known.putAll(
+                        tools.environments().fence(setting.workspaceId(), setting.sessionId(), setting.generation()));
+                return;
+            } catch (PeerUnavailable e) {
+                pause();
+            }
+        }
+    }
+
+    void run() {
+        boolean more = true;
+        while (more && !handBack.getAsBoolean()) {
+            more = unlessInterrupted(this::step);
+        }
+    }
+
+    /** A step that is refused because a person stopped the turn ends it. */
+    private boolean unlessInterrupted(Supplier<Boolean> step) {
+        try {
+            return step.get();
+        } catch (Rejection refused) {
+            if (refused.code() == CONFLICT && writer.turn().interrupted()) {
+                return end(StopReason.INTERRUPTED);
+            }
+            throw refused;
+        }
+    }
+
+    private boolean step() {
+        var turn = writer.turn();
+        if (!turn.open().isEmpty()) {
+            return advance(turn.open().getFirst());
+        }
+        if (turn.interrupted()) {
+            return end(StopReason.INTERRUPTED);
+        }
+        if (steering.getAsBoolean()) {
+            writer.write(stamp -> new TakeSteering(stamp, setting.sessionId(), setting.generation()));
+        }
+        return perform(tools.engine().next(turn));
+    }
+
+    private boolean perform(Step step) {
+        return switch (step) {
+            case Step.CallTool it -> request(it);
+            case Step.Say it -> {
+                writer.write(stamp -> new Reply(stamp, setting.sessionId(), setting.generation(), it.text()));
+                yield true;
+            }
+            case Step.Finish it -> end(it.reason());
+        };
+    }
+
+    private boolean request(Step.CallTool call) {
+        var exceeded = exceeded(writer.turn());
+        if (exceeded != null) {
+            return fail("limit_reached", exceeded);
+        }
+        var ruling = new Judge(setting.settings().policy(), setting.unattended()).judge(call);
+        writer.write(
+                call.toolUseId(),
+                stamp -> new RequestTool(
+                        stamp,
+                        setting.sessionId(),
+                        setting.generation(),
+                        call.tool(),
+                        call.input(),
+                        Digest.of(Canonical.json(call.input())),
+                        ruling.ruling(),
+                        stamp.at().plus(setting.askFor())));
+        return !ruling.endsTurn() || fail("approval_needed", "A tool call needs an approval and nobody attends.");
+    }
+
+    /** Brings an open call one step further. */
+    private boolean advance(TurnLog.Call call) {
+        if (call.started()) {
+            return finish(call, known.getOrDefault(call.id(), ToolResult.unknownEffect()));
+        }
+        if (!call.allowed()) {
+            return !suspended();
+        }
+        writer.write(stamp -> new StartTool(stamp, setting.sessionId(), setting.generation(), call.id()));
+        tools.faults().at("tool.before-call");
+        var result = new ToolRun(tools.environments(), order(call), stopped).result();
+        tools.faults().at("tool.after-result");
+        return finish(call, result);
+    }
+
+    private boolean finish(TurnLog.Call call, ToolResult result) {
+        writer.write(stamp -> new FinishTool(stamp, setting.sessionId(), setting.generation(), call.id(), result));
+        return true;
+    }
+
+    private boolean suspended() {
+        return writer.write(stamp -> new SuspendTurn(stamp, setting.sessionId(), setting.generation())).stream()
+                .anyMatch(TurnSuspended.class::isInstance);
+    }
+
+    private boolean fail(String kind, String message) {
+        writer.write(
+                stamp -> new ReportTrouble(stamp, setting.sessionId(), setting.generation(), kind, false, message));
+        return end(StopReason.FAILED);
+    }
+
+    /** Tells the people why the turn can't go on, and ends it. */
+    void giveUp(String kind, String message) {
+        fail(kind, message);
+    }
+
+    private boolean end(StopReason reason) {
+        var usage = new Usage(0, 0, BigDecimal.ZERO, writer.turn().steps());
+        writer.write(stamp -> new EndTurn(stamp, setting.sessionId(), setting.generation(), reason, usage));
+        return false;
+    }
+
+    private @Nullable String exceeded(TurnLog turn) {
+        var limits = setting.settings().limits();
+        if (turn.steps() >= limits.steps()) {
+            return "The turn has reached its limit of " + limits.steps() + " steps.";
+        }
+        return tools.clock().instant().isAfter(turn.startedAt().plus(limits.turn()))
+                ? "The turn has reached its time limit of " + limits.turn() + "."
+                : null;
+    }
+
+    private Environments.Call order(TurnLog.Call call) {
+        return new Environments.Call(
+                setting.workspaceId(),
+                setting.sessionId(),
+                setting.generation(),
+                call.id(),
+                call.tool(),
+                call.input(),
+                setting.settings().limits().tool(),
+                setting.agent());
+    }
+
+    private void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(FENCE_AGAIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package dev.agentdesk.session.runner;
+
+import static dev.agentdesk.contracts.ProblemCode.CONFLICT;
+import static dev.agentdesk.contracts.ProblemCode.STALE_GENERATION;
+
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.event.DomainEvent;
+import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.kit.fault.FaultPoints;
+import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.session.conversation.SessionCommand.ClaimTurn;
+import dev.agentdesk.session.conversation.SessionEvent.TurnClaimed;
+import dev.agentdesk.session.conversation.SessionEvent.TurnRescheduled;
+import dev.agentdesk.session.engine.Engine;
+import dev.agentdesk.session.engine.TurnLog;
+import dev.agentdesk.session.runner.Preparation.Prepared;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * From a lease to the end of the turn: prepare, claim, run. Whatever fails on the way leaves the turn to another try.
+ */
+final class TurnRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnRuns.class);
+
+    /** What runs are made with. */
+    record Parts(
+            TurnWriter.Platform platform,
+            Preparation preparation,
+            Environments environments,
+            Leases leases,
+            Map<String, Engine> engines,
+            JdbcClient db,
+            FaultPoints faults,
+            RunnerProperties properties,
+            String node) {}
+
+    private final Parts parts;
+
+    TurnRuns(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** Never throws: the outermost edge of the turn's thread. */
+    void run(ActiveTurn turn) {
+        var lease = turn.lease();
+        try {
+            var cause = cause(lease);
+            new RequestContext(
+                            Principal.service("session-service"),
+                            cause.correlationId(),
+                            cause.id(),
+                            cause.depth(),
+                            null)
+                    .run(() -> attempt(turn, cause));
+        } catch (Rejection refused) {
+            lost(lease, refused);
+        } catch (Exception e) {
+            LOG.warn("turn of {} is left to another runner: {}", lease.sessionId(), e.toString(), e);
+        }
+    }
+
+    private void attempt(ActiveTurn turn, Stamp cause) {
+        var lease = turn.lease();
+        switch (parts.preparation().prepare(lease)) {
+            case Prepared.NotYet it -> parts.leases().postpone(lease, it.waitingFor());
+            case Prepared.Ready ready -> {
+                var claimed = claim(lease, ready, cause);
+                perform(turn, ready, claimed, cause);
+                if (turn.handBack()) {
+                    parts.leases().giveBack(lease);
+                }
+            }
+        }
+    }
+
+    private List<DomainEvent> claim(Lease lease, Prepared.Ready ready, Stamp cause) {
+        parts.faults().at("claim.before");
+        var stamp = new Stamp(
+                parts.platform().ids().mint("evt"),
+                parts.platform().clock().instant(),
+                Actor.PLATFORM,
+                lease.workspaceId(),
+                cause.correlationId(),
+                cause.id(),
+                cause.depth());
+        var events = parts.platform()
+                .commands()
+                .send(new ClaimTurn(
+                        stamp,
+                        lease.sessionId(),
+                        lease.generation() + 1,
+                        ready.turnId(),
+                        ready.context().configVersion(),
+                        parts.node()));
+        parts.faults().at("claim.after");
+        return events;
+    }
+
+    private void perform(ActiveTurn active, Prepared.Ready ready, List<DomainEvent> claimed, Stamp cause) {
+        var lease = active.lease();
+        var agent = Actor.workspace(ready.context().principalId());
+        var turnId = claimed.stream()
+                .filter(TurnClaimed.class::isInstance)
+                .map(it -> ((TurnClaimed) it).turnId())
+                .findFirst()
+                .orElseThrow();
+        var writer = new TurnWriter(
+                parts.platform(),
+                lease.sessionId(),
+                new TurnWriter.Cause(lease.workspaceId(), agent, cause.correlationId(), cause.id(), cause.depth()),
+                new TurnLog(turnId),
+                firstSeq(lease.sessionId(), turnId) - 1);
+        writer.catchUp();
+        var engine = parts.engines().get(ready.settings().engine());
+        var run = new TurnRun(
+                new TurnRun.Setting(
+                        lease.sessionId(),
+                        lease.workspaceId(),
+                        lease.generation() + 1,
+                        agent,
+                        ready.settings(),
+                        ready.unattended(),
+                        parts.properties().askFor()),
+                new TurnRun.Tools(
+                        parts.environments(),
+                        engine == null
+                                ? log -> new dev.agentdesk.session.engine.Step.Finish(
+                                        dev.agentdesk.session.conversation.StopReason.FAILED)
+                                : engine,
+                        parts.faults(),
+                        parts.platform().clock()),
+                writer,
+                () -> steers(lease.sessionId()),
+                active::handBack,
+                active.stopped());
+        if (engine == null) {
+            run.giveUp(
+                    "engine_unavailable",
+                    "This version can't run the engine “" + ready.settings().engine()
+                            + "”. Choose the shell engine in the Workspace's configuration.");
+            return;
+        }
+        if (claimed.stream().anyMatch(TurnRescheduled.class::isInstance)) {
+            run.takeOver();
+        }
+        run.run();
+    }
+
+    /** The stamp of the message that the turn answers, or will. */
+    private Stamp cause(Lease lease) {
+        var messageId = parts.db()
+                .sql("""
+                        select message_id from (
+                            select message_id, 0 as rank, processed_at as at, 0 as place from processed_message
+                            where session_id = :session and turn_id = cast(:turn as text)
+                            union all
+                            select message_id, 1, accepted_at, place from queued_message where session_id = :session
+                        ) m order by rank, case rank when 1 then place end, at limit 1""")
+                .param("session", lease.sessionId())
+                .param("turn", lease.turnId(), java.sql.Types.VARCHAR)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> new Rejection(CONFLICT, "No message waits for a turn."));
+        return parts.platform().log().find(messageId).orElseThrow().event().stamp();
+    }
+
+    /** The oldest event that the log of the turn needs: the first of its messages. */
+    private long firstSeq(String sessionId, String turnId) {
+        var ids = parts.db()
+                .sql("select message_ids from turn_summary where turn_id = :turn")
+                .param("turn", turnId)
+                .query(String.class)
+                .single();
+        return List.of(ids.split(" ")).stream()
+                .map(id -> parts.platform().log().find(id).orElseThrow().seq())
+                .min(Long::compare)
+                .orElse(1L);
+    }
+
+    private boolean steers(String sessionId) {
+        return parts.db()
+                .sql("select exists (select 1 from queued_message where session_id = :session and steering)")
+                .param("session", sessionId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void lost(Lease lease, Rejection refused) {
+        if (refused.code() == STALE_GENERATION) {
+            parts.leases().giveBack(lease);
+            return;
+        }
+        if (refused.code() != CONFLICT) {
+            LOG.warn("turn of {} was refused: {}", lease.sessionId(), refused.toString());
+        }
+        parts.leases().postpone(lease, null);
+    }
+}

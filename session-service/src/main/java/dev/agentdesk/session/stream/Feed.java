@@ -1,0 +1,90 @@
+package dev.agentdesk.session.stream;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The newest frames of one Session, shared by its watchers on this replica.
+ *
+ * <p>Thread safe. Frames are added in order and without gaps; a watcher that is too far behind reads the store instead.
+ */
+final class Feed {
+
+    /** Enough for watchers that are live; memory is bounded per Session, whatever its length. */
+    private static final int MOST_FRAMES = 128;
+
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final ArrayDeque<Frame> ring = new ArrayDeque<>();
+    private long head;
+    private int bytes;
+    private int watchers;
+    private boolean closed;
+
+    Feed(long head) {
+        this.head = head;
+    }
+
+    synchronized void enter() {
+        watchers++;
+    }
+
+    /** Whether nobody is left. */
+    synchronized boolean leave() {
+        return --watchers == 0;
+    }
+
+    synchronized long head() {
+        return head;
+    }
+
+    synchronized void add(List<Frame> frames) {
+        for (var frame : frames) {
+            if (frame.seq() == head + 1) {
+                keep(frame);
+            }
+        }
+        notifyAll();
+    }
+
+    /** The frames from there on: empty if nothing is there yet, absent if they are no longer kept. */
+    synchronized Optional<List<Frame>> from(long next) {
+        if (next > head) {
+            return Optional.of(List.of());
+        }
+        if (ring.isEmpty() || ring.getFirst().seq() > next) {
+            return Optional.empty();
+        }
+        return Optional.of(ring.stream().filter(it -> it.seq() >= next).toList());
+    }
+
+    /** Waits until there is something at {@code next}, or the feed is closed, or the time is over. */
+    synchronized void await(long next, long millis) throws InterruptedException {
+        if (next > head && !closed) {
+            wait(millis);
+        }
+    }
+
+    synchronized boolean closed() {
+        return closed;
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private void keep(Frame frame) {
+        if (frame.last()) {
+            ring.clear();
+            bytes = 0;
+        }
+        ring.addLast(frame);
+        bytes += frame.bytes().length;
+        head = frame.seq();
+        while (ring.size() > MOST_FRAMES || bytes > MOST_BYTES && ring.size() > 1) {
+            bytes -= ring.removeFirst().bytes().length;
+        }
+    }
+}

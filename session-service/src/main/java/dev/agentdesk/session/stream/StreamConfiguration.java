@@ -1,0 +1,35 @@
+package dev.agentdesk.session.stream;
+
+import dev.agentdesk.kit.store.EventLog;
+import dev.agentdesk.kit.store.Wakeup;
+import dev.agentdesk.kit.web.InternalCalls;
+import dev.agentdesk.session.overview.Sessions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The beans of this feature. */
+@Configuration(value = "sessionStreamConfiguration", proxyBeanMethods = false)
+public class StreamConfiguration {
+
+    @Bean
+    Feeds feeds(EventLog log, JdbcClient db, JsonMapper json, Wakeup wakeup) {
+        return new Feeds(log, db, json, wakeup);
+    }
+
+    @Bean
+    EventsEndpoint eventsEndpoint(EventLog log, JdbcClient db, Sessions sessions) {
+        return new EventsEndpoint(new EventPages(log, db), sessions);
+    }
+
+    @Bean
+    StreamEndpoint streamEndpoint(Feeds feeds, EventLog log, JdbcClient db, Sessions sessions) {
+        return new StreamEndpoint(feeds, new EventPages(log, db), sessions);
+    }
+
+    @Bean
+    OutputsEndpoint outputsEndpoint(Sessions sessions, InternalCalls calls) {
+        return new OutputsEndpoint(sessions, calls);
+    }
+}
