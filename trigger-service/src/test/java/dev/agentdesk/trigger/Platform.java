@@ -13,16 +13,24 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** trigger-service on a real database and broker, with small neighbours that answer as they are told. */
 final class Platform implements AutoCloseable {
@@ -155,6 +163,46 @@ final class Platform implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** A fact of a neighbour, as the kit publishes it. */
+    void tell(String topic, String type, String subject, String json) {
+        var sent = new ProducerRecord<>(topic, subject, bytes(json));
+        var headers = Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", id("evt"),
+                "ce_type", "dev.agentdesk." + type,
+                "ce_source", "/test",
+                "ce_subject", subject,
+                "ce_time", java.time.Clock.systemUTC().instant().toString(),
+                "ce_correlationid", "cor_test",
+                "ce_depth", "1",
+                "ce_actortype", "platform",
+                "ce_actorid", "platform");
+        headers.forEach((name, value) -> sent.headers().add(name, bytes(value)));
+        send(sent);
+    }
+
+    /** All records of a topic whose value or key names the text. */
+    static List<ConsumerRecord<String, byte[]>> heard(String topic, String text, int expected) {
+        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var consumer =
+                new KafkaConsumer<>(clientProperties(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                for (var record : consumer.poll(Duration.ofMillis(300))) {
+                    if (new String(record.value(), StandardCharsets.UTF_8).contains(text)) {
+                        found.add(record);
+                    }
+                }
+                return found.size() >= expected;
+            });
+        }
+        return found;
     }
 
     KafkaProducer<String, byte[]> producer() {
