@@ -1,5 +1,7 @@
 package dev.agentdesk.standalone;
 
+import dev.agentdesk.gateway.account.ServiceTokens;
+import dev.agentdesk.gateway.account.SignInLinks;
 import java.util.List;
 
 /** Asks the beans of the running gateway. */
@@ -13,11 +15,19 @@ final class GatewayAdministration implements Administration {
 
     @Override
     public String token(List<String> scopes) {
-        return "";
+        try {
+            return bean(ServiceTokens.class).localAdministratorToken(scopes);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Override
     public String signInLink() {
-        return platform.settings().publicUrl() + "/sign-in";
+        return bean(SignInLinks.class).newLink();
+    }
+
+    private <T> T bean(Class<T> type) {
+        return platform.context(Service.GATEWAY).getBean(type);
     }
 }

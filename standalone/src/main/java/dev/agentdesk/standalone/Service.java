@@ -1,20 +1,25 @@
 package dev.agentdesk.standalone;
 
+import dev.agentdesk.gateway.Gateway;
+import dev.agentdesk.session.SessionService;
+import dev.agentdesk.terminal.TerminalService;
+import dev.agentdesk.trigger.TriggerService;
+import dev.agentdesk.workspace.WorkspaceService;
 import java.util.List;
 
 /** The five services, in the order in which they start. */
 public enum Service {
-    WORKSPACE("workspace-service", "workspace", "dev.agentdesk.workspace.WorkspaceService"),
-    TERMINAL("terminal-service", "terminal", "dev.agentdesk.terminal.TerminalService"),
-    SESSION("session-service", "session", "dev.agentdesk.session.SessionService"),
-    TRIGGER("trigger-service", "automation", "dev.agentdesk.trigger.TriggerService"),
-    GATEWAY("gateway", "gateway", "dev.agentdesk.gateway.Gateway");
+    WORKSPACE("workspace-service", "workspace", WorkspaceService.class),
+    TERMINAL("terminal-service", "terminal", TerminalService.class),
+    SESSION("session-service", "session", SessionService.class),
+    TRIGGER("trigger-service", "automation", TriggerService.class),
+    GATEWAY("gateway", "gateway", Gateway.class);
 
     private final String id;
     private final String database;
-    private final String application;
+    private final Class<?> application;
 
-    Service(String id, String database, String application) {
+    Service(String id, String database, Class<?> application) {
         this.id = id;
         this.database = database;
         this.application = application;
@@ -30,12 +35,9 @@ public enum Service {
         return database;
     }
 
+    /** The Spring application, which is also its main class where it is a process of its own. */
     Class<?> application() {
-        try {
-            return Class.forName(application);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+        return application;
     }
 
     /** Those behind the gateway. */

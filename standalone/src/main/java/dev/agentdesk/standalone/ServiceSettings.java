@@ -33,7 +33,9 @@ final class ServiceSettings {
         settings.put("agentdesk.service", service.id());
         settings.put("agentdesk.node-id", service.id() + "-standalone");
         settings.put("agentdesk.steal-claims", true);
-        settings.put("agentdesk.data-dir", folder.of(service).toString());
+        if (service == Service.TERMINAL) {
+            settings.put("agentdesk.terminal.root", folder.of(service).toString());
+        }
         settings.put(
                 "agentdesk.keys.private-key-file", secrets.privateKey(service).toString());
         settings.put("agentdesk.keys.trusted-dir", secrets.trusted().toString());

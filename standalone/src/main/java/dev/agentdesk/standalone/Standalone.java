@@ -24,9 +24,7 @@ public final class Standalone {
     /** @param words a command and its options */
     public static void main(String[] words) {
         var code = new Standalone(Console.ofProcess()).run(List.of(words));
-        if (code != DONE) {
-            System.exit(code);
-        }
+        System.exit(code);
     }
 
     private int run(List<String> words) {
@@ -45,6 +43,7 @@ public final class Standalone {
             case "status" -> status(Options.parse(words, Set.of("--data"), Set.of("--json")));
             case "token" -> token(Options.parse(words, TOKEN, Set.of("--sign-in", "--kafka")));
             case "verify" -> verify(Options.parse(words, Set.of("--data"), Set.of()));
+            case "rehearse" -> rehearse(Options.parse(words, Set.of("--data"), Set.of()));
             case "secrets" -> secrets(Options.parse(words, Set.of("--out"), Set.of()));
             default -> misused("There is no command \"" + words.getFirst() + "\"");
         };
@@ -72,6 +71,12 @@ public final class Standalone {
 
     private int verify(Options options) {
         return new Asking(console, options).verify() ? DONE : REFUSED;
+    }
+
+    private int rehearse(Options options) {
+        Logs.to(new DataFolder(options.data()).log());
+        new Rehearsal(options).run();
+        return DONE;
     }
 
     private int secrets(Options options) {

@@ -168,9 +168,6 @@ class ComposeTest {
         if (service != Service.GATEWAY) {
             needed.remove("AGENTDESK_PUBLICURL");
         }
-        if (service != Service.TERMINAL) {
-            needed.remove("AGENTDESK_DATADIR");
-        }
 
         assertThat(said).containsAll(needed);
     }
