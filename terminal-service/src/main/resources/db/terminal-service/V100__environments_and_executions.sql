@@ -16,7 +16,6 @@ create table environment (
 create table workspace_access (
     workspace_id text primary key,
     slug         text    not null,
-    name         text    not null,
     principal_id text    not null,
     owner        text    not null,
     visibility   text    not null,

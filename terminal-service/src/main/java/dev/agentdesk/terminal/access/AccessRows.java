@@ -22,7 +22,6 @@ public final class AccessRows {
                 .query((rs, n) -> new WorkspaceAccess(
                         rs.getString("workspace_id"),
                         rs.getString("slug"),
-                        rs.getString("name"),
                         rs.getString("principal_id"),
                         rs.getString("owner"),
                         rs.getString("visibility"),
@@ -35,13 +34,12 @@ public final class AccessRows {
     public void put(WorkspaceAccess access) {
         db.sql("""
                 insert into workspace_access values
-                    (:id, :slug, :name, :principal, :owner, :visibility, :grants::jsonb, :deleted)
-                on conflict (workspace_id) do update set slug = excluded.slug, name = excluded.name,
+                    (:id, :slug, :principal, :owner, :visibility, :grants::jsonb, :deleted)
+                on conflict (workspace_id) do update set slug = excluded.slug,
                     principal_id = excluded.principal_id, owner = excluded.owner, visibility = excluded.visibility,
                     grants = excluded.grants, deleted = excluded.deleted""")
                 .param("id", access.workspaceId())
                 .param("slug", access.slug())
-                .param("name", access.name())
                 .param("principal", access.principalId())
                 .param("owner", access.owner())
                 .param("visibility", access.visibility())

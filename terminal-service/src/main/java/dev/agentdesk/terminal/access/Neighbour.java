@@ -44,7 +44,6 @@ public final class Neighbour {
         return new WorkspaceAccess(
                 workspace.path("id").asString(),
                 workspace.path("slug").asString(""),
-                workspace.path("name").asString(""),
                 workspace.path("principal_id").asString(""),
                 workspace.path("owner").asString(""),
                 workspace.path("visibility").asString("private"),

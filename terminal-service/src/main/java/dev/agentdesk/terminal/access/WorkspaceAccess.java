@@ -10,7 +10,6 @@ import dev.agentdesk.kit.security.Principal;
 public record WorkspaceAccess(
         String workspaceId,
         String slug,
-        String name,
         String principalId,
         String owner,
         String visibility,

@@ -1,0 +1,36 @@
+package dev.agentdesk.terminal.files;
+
+import dev.agentdesk.kit.path.FileStat;
+import dev.agentdesk.kit.path.RelativePath;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file or folder of a listing.
+ *
+ * @param type {@code file, folder, link, other}
+ * @param mode as chmod takes it: {@code 0644}
+ */
+record FileEntry(
+        String path,
+        String type,
+        long size,
+        Instant modifiedAt,
+        @Nullable String etag,
+        String mode) {
+
+    static FileEntry of(RelativePath path, FileStat stat) {
+        return new FileEntry(
+                path.toString(),
+                stat.type().name().toLowerCase(Locale.ROOT),
+                stat.isFile() ? stat.size() : 0,
+                stat.modifiedAt(),
+                stat.isFile() ? tag(stat) : null,
+                "%04o".formatted(stat.mode()));
+    }
+
+    static String tag(FileStat stat) {
+        return '"' + stat.version() + '"';
+    }
+}

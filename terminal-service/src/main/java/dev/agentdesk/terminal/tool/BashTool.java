@@ -1,0 +1,109 @@
+package dev.agentdesk.terminal.tool;
+
+import dev.agentdesk.terminal.environment.Running;
+import dev.agentdesk.terminal.sandbox.Launch;
+import dev.agentdesk.terminal.sandbox.Node;
+import dev.agentdesk.terminal.sandbox.ProcessTree;
+import dev.agentdesk.terminal.sandbox.TerminalProperties;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs a command line with bash in the Workspace's root.
+ *
+ * <p>When the command has ended, or was stopped, every process that came of it is ended too: what shall live longer
+ * than a command belongs in a terminal.
+ */
+@Component
+final class BashTool implements Tool {
+
+    /** Linux takes no longer single argument. */
+    private static final int LONGEST = 128 * 1024 - 1;
+
+    /** The last output is in the pipe when the last process is gone; more than this means that one escaped. */
+    private static final Duration DRAIN = Duration.ofSeconds(3);
+
+    private final Node node;
+    private final Duration grace;
+
+    BashTool(Node node, TerminalProperties properties) {
+        this.node = node;
+        this.grace = properties.grace();
+    }
+
+    @Override
+    public String name() {
+        return "bash";
+    }
+
+    @Override
+    public String describe(JsonNode input) {
+        return input.path("command").asString("");
+    }
+
+    @Override
+    public Work start(Running running, JsonNode input, Call call) throws IOException, ToolFailure {
+        Input.knows(input, "command", "description");
+        var command = Input.text(input, "command");
+        if (command.getBytes(StandardCharsets.UTF_8).length > LONGEST || command.indexOf('\0') >= 0) {
+            throw new ToolFailure("The command is longer than 128 KiB or has a NUL; write it to a file and run that.");
+        }
+        var process = node.launcher()
+                .start(new Launch(
+                        call.id(),
+                        running.workspaceId(),
+                        running.folder(),
+                        running.user(),
+                        running.network(),
+                        running.variables(),
+                        running.limits(),
+                        List.of("bash", "-c", command)));
+        var tree = ProcessTree.ofLaunch(call.id());
+        call.whenStopped(() -> Thread.startVirtualThread(() -> tree.end(grace)));
+        return () -> await(process, tree, call);
+    }
+
+    private Ended await(Process process, ProcessTree tree, Call call) throws IOException {
+        var reader = Thread.ofVirtual().start(() -> copy(process, call));
+        try {
+            int code = process.waitFor();
+            tree.end(grace);
+            if (!reader.join(DRAIN)) {
+                process.getInputStream().close();
+            }
+            return ended(code);
+        } catch (InterruptedException e) {
+            tree.end(Duration.ZERO);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a command ran", e);
+        }
+    }
+
+    private static void copy(Process process, Call call) {
+        try (var in = process.getInputStream()) {
+            in.transferTo(call.output());
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    /** As shells do: 128 and the number of the signal. */
+    private static Ended ended(int code) {
+        var signal = switch (code) {
+            case 129 -> "HUP";
+            case 130 -> "INT";
+            case 131 -> "QUIT";
+            case 134 -> "ABRT";
+            case 137 -> "KILL";
+            case 139 -> "SEGV";
+            case 141 -> "PIPE";
+            case 143 -> "TERM";
+            default -> null;
+        };
+        return new Ended(code != 0, code, signal);
+    }
+}
