@@ -177,11 +177,10 @@ final class IdempotencyStore {
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
-        int status = row.getInt("status");
         return new Row(
                 row.getString("body_sha256"),
                 row.getTimestamp("begun_at").toInstant(),
-                row.wasNull() ? null : status,
+                row.getObject("status", Integer.class),
                 row.getString("location"),
                 row.getString("etag"),
                 row.getString("content_type"),

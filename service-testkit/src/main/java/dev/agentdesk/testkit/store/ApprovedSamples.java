@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ public final class ApprovedSamples {
 
     /** Examples in another variant, e.g. with required members only. */
     public void verify(String variant, List<? extends DomainEvent> examples) {
+        var missing = new ArrayList<Path>();
         for (var example : examples) {
             var type = types.of(example.getClass());
             var suffix = variant.isEmpty() ? "" : "." + variant;
@@ -45,10 +47,11 @@ public final class ApprovedSamples {
             var form = StoredForm.write(example) + "\n";
             if (!Files.exists(file)) {
                 write(file, form);
-                throw new AssertionError("look at the new sample and commit it: " + file.getFileName());
+                missing.add(file.getFileName());
             }
             assertEquals(read(file), form, file.getFileName() + ": the stored form has changed");
         }
+        assertEquals(List.of(), missing, "look at the new samples and commit them");
     }
 
     private Set<String> without(List<? extends DomainEvent> examples) {
