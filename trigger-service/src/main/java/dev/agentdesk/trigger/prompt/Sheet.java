@@ -43,7 +43,7 @@ final class Sheet extends Writer {
     }
 
     private void follow(char c) {
-        if (c != '\n') {
+        if (c != '\n' && c != '\r') {
             line.append(c);
             return;
         }

@@ -1,0 +1,146 @@
+package dev.agentdesk.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.event.DomainEvent;
+import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.testkit.store.ApprovedSamples;
+import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.connector.ConnectorEvent;
+import dev.agentdesk.trigger.connector.ConnectorKind;
+import dev.agentdesk.trigger.connector.Intake;
+import dev.agentdesk.trigger.delivery.Arrival;
+import dev.agentdesk.trigger.delivery.Decision.Comparison;
+import dev.agentdesk.trigger.delivery.Decision.Grounds;
+import dev.agentdesk.trigger.delivery.DeliveryEvent;
+import dev.agentdesk.trigger.delivery.Verdict;
+import dev.agentdesk.trigger.erasure.AutomationEvent;
+import dev.agentdesk.trigger.route.BusyPolicy;
+import dev.agentdesk.trigger.route.RouteEvent;
+import dev.agentdesk.trigger.route.RouteSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StoredEventsTest {
+
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Stamp FULL =
+            new Stamp("evt_1", AT, new Actor("token", "tok_1", "usr_1"), "wrk_1", "cor_1", "evt_0", 2);
+    private static final Stamp BARE = new Stamp("evt_1", AT, Actor.PLATFORM, null, "cor_1", null, 0);
+    private static final Intake INTAKE = new Intake(List.of("https://ci/"), List.of("build.failed"));
+    private static final RouteSettings SETTINGS =
+            new RouteSettings("Fix it", "wrk_1", "event.type == 'x'", "Fix {{event.id}}", BusyPolicy.ENQUEUE, true);
+    private static final Arrival ARRIVAL =
+            new Arrival("con_1", "0123abcd", 42, "application/json", "agentdesk.triggers.v1", 3, 17);
+    private static final CloudEvent EVENT = new CloudEvent(
+            "e-1",
+            "https://ci/main",
+            "build.failed",
+            "job-7",
+            "2026-01-02T03:04:05Z",
+            "application/json",
+            Map.of("depth", "1"),
+            "{\"a\":1}",
+            null);
+    private static final CloudEvent BINARY =
+            new CloudEvent("e-1", "urn:s", "t", null, null, null, Map.of(), null, "AAEC");
+
+    private final ApprovedSamples samples =
+            new ApprovedSamples(new StoredEvents().eventTypes(), Path.of("src/test/resources/stored"));
+
+    @Test
+    void areStoredInTheFormThatWasApproved() {
+        samples.verify(complete());
+    }
+
+    @Test
+    void areStoredInTheFormThatWasApprovedWithoutWhatIsOptional() {
+        samples.verify("required", required());
+    }
+
+    @Test
+    void sealWhatPeopleOrProducersWrote() {
+        var types = new StoredEvents().eventTypes();
+        var sealed = types.all().stream()
+                .filter(type -> type.sealed())
+                .map(type -> type.name())
+                .toList();
+
+        assertThat(sealed)
+                .containsExactlyInAnyOrder(
+                        "trigger.RouteCreated",
+                        "trigger.RouteRenamed",
+                        "trigger.FilterReplaced",
+                        "trigger.PromptReplaced",
+                        "trigger.PayloadKept",
+                        "trigger.GroundsKept",
+                        "trigger.PromptRendered");
+    }
+
+    private static List<DomainEvent> complete() {
+        return List.of(
+                new ConnectorEvent.ConnectorCreated(FULL, "con_1", ConnectorKind.KAFKA, "CI", INTAKE, true),
+                new ConnectorEvent.ConnectorRenamed(FULL, "con_1", "CI 2"),
+                new ConnectorEvent.IntakeChanged(FULL, "con_1", INTAKE),
+                new ConnectorEvent.ConnectorEnabled(FULL, "con_1"),
+                new ConnectorEvent.ConnectorDisabled(FULL, "con_1"),
+                new ConnectorEvent.ConnectorDeleted(FULL, "con_1"),
+                new RouteEvent.RouteCreated(FULL, "rte_1", "con_1", SETTINGS),
+                new RouteEvent.RouteRenamed(FULL, "rte_1", "New"),
+                new RouteEvent.RouteRedirected(FULL, "rte_1", "wrk_2"),
+                new RouteEvent.FilterReplaced(FULL, "rte_1", "event.type == 'y'"),
+                new RouteEvent.PromptReplaced(FULL, "rte_1", "Do"),
+                new RouteEvent.BusyPolicyChosen(FULL, "rte_1", BusyPolicy.STEER),
+                new RouteEvent.RouteEnabled(FULL, "rte_1"),
+                new RouteEvent.RouteDisabled(FULL, "rte_1"),
+                new RouteEvent.RouteDeleted(FULL, "rte_1"),
+                new RouteEvent.RouteErased(FULL, "rte_1"),
+                new RouteEvent.Erased(FULL, "rte_1", "RouteCreated"),
+                new DeliveryEvent.DeliveryReceived(FULL, "dlv_1", ARRIVAL),
+                new DeliveryEvent.ConflictDetected(FULL, "dlv_2", "dlv_1", ARRIVAL),
+                new DeliveryEvent.PayloadKept(FULL, "dlv_1", EVENT),
+                new DeliveryEvent.DeliveryRouted(
+                        FULL,
+                        "dlv_1",
+                        List.of(
+                                new Verdict("rte_1", 4, Verdict.Kind.MATCHED, "run_1"),
+                                new Verdict("rte_2", 1, Verdict.Kind.NOT_MATCHED, null))),
+                new DeliveryEvent.RoutingFailed(FULL, "dlv_1", "erased"),
+                new DeliveryEvent.GroundsKept(
+                        FULL,
+                        "dlv_1",
+                        List.of(new Grounds(
+                                "rte_1",
+                                List.of(new Comparison("event.type == 'x'", "x")),
+                                List.of("body.a is not in the event")))),
+                new DeliveryEvent.PromptRendered(FULL, "dlv_1", "run_1", "Fix it", "Fix e-1"),
+                new DeliveryEvent.RunFired(FULL, "dlv_1", "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue"),
+                new DeliveryEvent.RunFailed(
+                        FULL, "dlv_1", "run_1", "rte_1", "wrk_1", "template-too-large", "Too large."),
+                new DeliveryEvent.RunOpened(FULL, "dlv_1", "run_1", "ses_1"),
+                new DeliveryEvent.RunFinished(FULL, "dlv_1", "run_1", "ses_1", "trn_1", "end_turn", "0.10"),
+                new DeliveryEvent.RunRefused(FULL, "dlv_1", "run_1", "workspace-deleted"),
+                new DeliveryEvent.DeliveryErased(FULL, "dlv_1", "wrk_1"),
+                new DeliveryEvent.Erased(FULL, "dlv_1", "PayloadKept"),
+                new AutomationEvent.AutomationErased(FULL, "wrk_1"));
+    }
+
+    private static List<DomainEvent> required() {
+        return List.of(
+                new ConnectorEvent.ConnectorDeleted(BARE, "con_1"),
+                new DeliveryEvent.DeliveryReceived(
+                        BARE, "dlv_1", new Arrival("con_1", "0123abcd", 0, null, "agentdesk.triggers.v1", 0, 0)),
+                new DeliveryEvent.PayloadKept(BARE, "dlv_1", BINARY),
+                new DeliveryEvent.DeliveryRouted(BARE, "dlv_1", List.of()),
+                new DeliveryEvent.GroundsKept(
+                        BARE,
+                        "dlv_1",
+                        List.of(new Grounds(
+                                "rte_1", List.of(new Comparison("event.subject == 'x'", null)), List.of()))),
+                new DeliveryEvent.RunFinished(BARE, "dlv_1", "run_1", "ses_1", null, "failed", null));
+    }
+}
