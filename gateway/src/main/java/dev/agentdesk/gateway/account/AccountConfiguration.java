@@ -31,8 +31,11 @@ class AccountConfiguration {
     }
 
     @Bean
-    ApplicationRunner administratorFromTheFirstStart(Administrator administrator) {
-        return arguments -> administrator.ensure();
+    ApplicationRunner administratorFromTheFirstStart(Administrator administrator, SignInFile file, SignInLinks links) {
+        return arguments -> {
+            administrator.ensure();
+            file.write(links);
+        };
     }
 
     @Bean

@@ -1,39 +1,38 @@
 package dev.agentdesk.gateway.ops;
 
-import org.springframework.boot.availability.ApplicationAvailability;
-import org.springframework.boot.availability.LivenessState;
-import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the gateway lives and takes requests, on the public port; the details are on the management port. */
+/** Whether the gateway lives and can serve, on the public port: one word. The details are on the management port. */
 @RestController
 @RequestMapping("/actuator/health")
 final class PublicHealthEndpoint {
 
-    private final ApplicationAvailability availability;
+    private final HealthEndpoint health;
 
-    PublicHealthEndpoint(ApplicationAvailability availability) {
-        this.availability = availability;
+    PublicHealthEndpoint(HealthEndpoint health) {
+        this.health = health;
     }
 
     record Health(String status) {}
 
     @GetMapping("/liveness")
     ResponseEntity<Health> liveness() {
-        return answer(availability.getLivenessState() == LivenessState.CORRECT, "DOWN");
+        return of("liveness");
     }
 
     @GetMapping({"", "/readiness"})
     ResponseEntity<Health> readiness() {
-        return answer(availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC, "OUT_OF_SERVICE");
+        return of("readiness");
     }
 
-    private static ResponseEntity<Health> answer(boolean well, String otherwise) {
-        return well
-                ? ResponseEntity.ok(new Health("UP"))
-                : ResponseEntity.status(503).body(new Health(otherwise));
+    private ResponseEntity<Health> of(String group) {
+        var found = health.healthForPath(group);
+        var status = found == null ? Status.UNKNOWN : found.getStatus();
+        return ResponseEntity.status(status.equals(Status.UP) ? 200 : 503).body(new Health(status.getCode()));
     }
 }

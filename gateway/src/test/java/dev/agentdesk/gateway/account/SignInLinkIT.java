@@ -10,6 +10,8 @@ import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.testkit.service.ApiClient.Answer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,9 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SignInLinkIT {
+
+    @TempDir
+    private static Path folder;
 
     private static PlayedService service;
     private static RunningGateway gateway;
@@ -41,6 +47,17 @@ class SignInLinkIT {
     void carriesTheCodeInTheFragmentWhichNoServerSees() {
         var link = gateway.bean(SignInLinks.class).newLink();
         assertThat(link).matches("http://localhost:\\d+/sign-in#code=[A-Za-z0-9_-]{22}");
+    }
+
+    @Test
+    void isLeftInAFileThatOnlyItsOwnerReads() throws Exception {
+        var file = folder.resolve("sign-in");
+        new SignInFile(file).write(gateway.bean(SignInLinks.class));
+        new SignInFile(file).write(gateway.bean(SignInLinks.class));
+        assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_READ, OWNER_WRITE]");
+        var code = Files.readString(file).strip().split("#code=")[1];
+        assertThat(redeem(code).status()).isEqualTo(200);
+        assertThat(Files.list(folder)).containsExactly(file);
     }
 
     @Test

@@ -95,6 +95,15 @@ class OpsIT {
     }
 
     @Test
+    void tellsHowFarEachProcessorHasCome() {
+        service.answers(200, "application/json", "[{\"name\":\"rows\",\"position\":7,\"behind\":2}]");
+        var data = gateway.admin().get("/api/v1/ops/projections").json().path("data");
+        assertThat(data.size()).isEqualTo(4);
+        assertThat(data.at("/0/service").asString()).isEqualTo("session-service");
+        assertThat(data.at("/0/behind").asLong()).isEqualTo(2);
+    }
+
+    @Test
     void hasNoDocumentsYetAndSaysSo() {
         assertThat(gateway.anonymous().get("/api/docs/openapi.json").status()).isEqualTo(404);
     }
