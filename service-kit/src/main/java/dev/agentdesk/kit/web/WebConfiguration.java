@@ -52,7 +52,8 @@ public class WebConfiguration {
         return store::forgetAbout;
     }
 
-    @Bean
+    /** Its name leaves "erasure" to the services. */
+    @Bean("contentErasure")
     public Erasure erasure(DataKeys keys, JdbcClient db, ForgottenAnswers answers) {
         return new Erasure(keys, db, answers);
     }
