@@ -64,9 +64,15 @@ public final class Beneath implements Closeable {
         }
     }
 
-    public @Nullable FileStat statOrNull(RelativePath path) throws IOException {
+    /** What is at the end of the path itself, a link not followed; null if nothing is. */
+    public @Nullable FileStat entry(RelativePath path) throws IOException {
         try {
-            return stat(path);
+            int folder = open(path.parent(), O_PATH | O_DIRECTORY);
+            try {
+                return path.isRoot() ? Native.stat(folder) : present(folder, path.name());
+            } finally {
+                Native.close(folder);
+            }
         } catch (NoSuchFileException absent) {
             return null;
         }
