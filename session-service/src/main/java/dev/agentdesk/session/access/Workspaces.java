@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,16 +32,33 @@ public final class Workspaces {
     /** What workspace-service says of a Workspace; more than we need is ignored. */
     record Answer(
             String id,
-            String slug,
+            @Nullable String slug,
             String principalId,
             String owner,
             String visibility,
-            @Nullable List<Workspace.Grant> grants,
+            @Nullable List<JsonNode> grants,
             @Nullable Boolean deleted) {
 
         Workspace workspace() {
-            var given = grants == null ? List.<Workspace.Grant>of() : grants;
-            return new Workspace(id, slug, principalId, owner, visibility, given, Boolean.TRUE.equals(deleted));
+            return new Workspace(
+                    id,
+                    slug == null ? id : slug,
+                    principalId,
+                    owner,
+                    visibility,
+                    given(),
+                    Boolean.TRUE.equals(deleted));
+        }
+
+        private List<Workspace.Grant> given() {
+            return grants == null
+                    ? List.of()
+                    : grants.stream()
+                            .filter(JsonNode::isObject)
+                            .map(it -> new Workspace.Grant(
+                                    it.path("principal").asString(""),
+                                    it.path("role").asString("")))
+                            .toList();
         }
     }
 

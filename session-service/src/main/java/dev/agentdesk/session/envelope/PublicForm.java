@@ -97,7 +97,7 @@ public final class PublicForm {
     public static String type(SessionEvent event) {
         if (event instanceof Erased erased) {
             return TYPES.entrySet().stream()
-                    .filter(it -> storedName(it.getKey()).equals(erased.was()))
+                    .filter(it -> it.getKey().getSimpleName().equals(erased.was()))
                     .map(Map.Entry::getValue)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException(erased.was() + " has no public form"));

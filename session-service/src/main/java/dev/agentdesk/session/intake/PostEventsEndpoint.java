@@ -13,12 +13,11 @@ import dev.agentdesk.session.overview.Sessions;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -45,8 +44,7 @@ final class PostEventsEndpoint {
     }
 
     @PostMapping
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Accepted post(@PathVariable String id, @RequestBody Post request) {
+    ResponseEntity<Accepted> post(@PathVariable String id, @RequestBody Post request) {
         var principal = RequestContext.current().principal();
         var session = sessions.writable(id, principal);
         var inputs = new EventInputs(id, request.onBusy(), sessions.queueLimit(session.workspaceId()));
@@ -57,7 +55,8 @@ final class PostEventsEndpoint {
             principal.require("approvals:decide");
         }
         commands.send(new Together(all.getFirst().stamp(), id, all));
-        return new Accepted(all.stream().map(it -> stored(it.stamp())).toList());
+        return ResponseEntity.accepted()
+                .body(new Accepted(all.stream().map(it -> stored(it.stamp())).toList()));
     }
 
     private Map<String, Object> stored(Stamp stamp) {

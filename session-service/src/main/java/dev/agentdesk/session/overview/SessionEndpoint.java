@@ -16,7 +16,7 @@ import dev.agentdesk.session.conversation.SessionCommand.UndeleteSession;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -25,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Sessions as resources: list, look, rename, archive, delete. */
@@ -90,9 +89,9 @@ final class SessionEndpoint {
     }
 
     @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String id) {
+    ResponseEntity<Void> delete(@PathVariable String id) {
         send(id, DeleteSession::new);
+        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/{id}/undelete")

@@ -16,7 +16,7 @@ import dev.agentdesk.session.overview.SessionView;
 import dev.agentdesk.session.overview.Sessions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -65,10 +64,10 @@ final class QueueEndpoint {
     }
 
     @DeleteMapping("/{eventId}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String id, @PathVariable String eventId) {
+    ResponseEntity<Void> remove(@PathVariable String id, @PathVariable String eventId) {
         var session = writable(id);
         commands.send(new RemoveMessage(stamps.ofRequest(session.workspaceId()), id, eventId));
+        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/{eventId}/promote")
