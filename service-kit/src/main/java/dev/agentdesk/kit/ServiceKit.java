@@ -1,5 +1,7 @@
 package dev.agentdesk.kit;
 
+import dev.agentdesk.kit.egress.EgressClient;
+import dev.agentdesk.kit.egress.EgressProperties;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.id.IdSource;
@@ -22,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Everything that a service gets by {@code @Import(ServiceKit.class)}; defaults are in {@code kit-defaults.yml}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ServiceProperties.class, KeyFiles.class})
+@EnableConfigurationProperties({ServiceProperties.class, KeyFiles.class, EgressProperties.class})
 @Import({
     EventStoreConfiguration.class,
     StreamConfiguration.class,
@@ -56,6 +58,11 @@ public class ServiceKit {
     @Bean
     InnerTokens innerTokens(ServiceProperties service, KeyFiles keys, JsonMapper json, Clock clock) {
         return new InnerTokens(service.service(), keys, json, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    EgressClient egressClient(EgressProperties properties) {
+        return new EgressClient(properties);
     }
 
     @Bean
