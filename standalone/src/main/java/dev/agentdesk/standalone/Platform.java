@@ -24,6 +24,7 @@ public final class Platform implements AutoCloseable {
     private final EmbeddedPostgresServer postgres;
     private final EmbeddedKafkaServer kafka;
     private final Contexts contexts = new Contexts();
+    private volatile boolean ending;
 
     private Platform(PlatformSettings settings) {
         this.settings = settings;
@@ -91,8 +92,14 @@ public final class Platform implements AutoCloseable {
         return secrets;
     }
 
+    /** Whether {@link #close()} has been called; whatever fails since then fails because of that. */
+    boolean ending() {
+        return ending;
+    }
+
     @Override
     public void close() {
+        ending = true;
         contexts.close();
         kafka.stop();
         postgres.stop();

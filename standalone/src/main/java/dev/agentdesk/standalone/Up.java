@@ -34,8 +34,14 @@ final class Up {
         var platform = Platform.on(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform), "end"));
         refuseTakenPort(settings);
-        started(platform, false).write(platform.folder().run());
-        start(platform);
+        record(platform, false).write(platform.folder().run());
+        try {
+            start(platform);
+        } catch (RuntimeException e) {
+            if (!platform.ending()) {
+                throw e;
+            }
+        }
         waitForTheEnd();
     }
 
@@ -73,7 +79,7 @@ final class Up {
         var administration = new GatewayAdministration(platform);
         new Commands(platform, administration).serve().open();
         handOver(platform, administration.signInLink());
-        started(platform, true).write(platform.folder().run());
+        record(platform, true).write(platform.folder().run());
         console.say(String.format(
                 Locale.ROOT,
                 "Agentdesk is ready after %.1f s at %s",
@@ -94,7 +100,7 @@ final class Up {
         }
     }
 
-    private static RunRecord started(Platform platform, boolean ready) {
+    static RunRecord record(Platform platform, boolean ready) {
         var services = new TreeMap<String, RunRecord.ServicePorts>();
         for (var service : Service.values()) {
             services.put(service.id(), ports(platform, service, ready));
