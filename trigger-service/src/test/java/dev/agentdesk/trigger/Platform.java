@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,7 +31,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** trigger-service on a real database and broker, with small neighbours that answer as they are told. */
 final class Platform implements AutoCloseable {
@@ -207,6 +211,65 @@ final class Platform implements AutoCloseable {
 
     KafkaProducer<String, byte[]> producer() {
         return producer;
+    }
+
+    /** Everything sent so far is committed by the group, and every delivery is routed. */
+    void awaitDrained() {
+        try (var admin = Admin.create(clientProperties());
+                var consumer = new KafkaConsumer<>(
+                        clientProperties(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topics.TRIGGERS_INBOUND).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            var ends = consumer.endOffsets(partitions);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+                var committed = admin.listConsumerGroupOffsets("trigger-service.inbound")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                return ends.entrySet().stream()
+                        .filter(end -> end.getValue() > 0)
+                        .allMatch(end -> committed.get(end.getKey()) != null
+                                && committed.get(end.getKey()).offset() >= end.getValue());
+            });
+        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> service.bean(JdbcClient.class)
+                                .sql("select count(*) from delivery where status = 'received'")
+                                .query(Long.class)
+                                .single()
+                        == 0);
+    }
+
+    JsonNode only(String connector) {
+        var found = deliveries(connector);
+        Assertions.assertThat(found).hasSize(1);
+        return found.getFirst();
+    }
+
+    List<JsonNode> deliveries(String connector) {
+        var answer = anna().get("/api/v1/connectors/" + connector + "/deliveries?limit=200");
+        Assertions.assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("data").valueStream().toList();
+    }
+
+    static ProducerRecord<String, byte[]> binary(String source, String id, String type, String json) {
+        var sent = record(json);
+        with(sent, "content-type", "application/json");
+        with(sent, "ce_specversion", "1.0");
+        with(sent, "ce_id", id);
+        with(sent, "ce_source", source);
+        with(sent, "ce_type", type);
+        return with(sent, "ce_subject", "job-7");
+    }
+
+    static ProducerRecord<String, byte[]> with(ProducerRecord<String, byte[]> sent, String name, String value) {
+        sent.headers().add(name, bytes(value));
+        return sent;
+    }
+
+    static ProducerRecord<String, byte[]> onPartition(int partition, ProducerRecord<String, byte[]> sent) {
+        return new ProducerRecord<String, byte[]>(sent.topic(), partition, (String) null, sent.value(), sent.headers());
     }
 
     static Map<String, Object> clientProperties() {

@@ -18,8 +18,12 @@ import dev.agentdesk.trigger.prompt.RenderRefused;
 import dev.agentdesk.trigger.prompt.TemplateError;
 import dev.agentdesk.trigger.route.Routes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What one route makes of one delivery. Pure; the same route and delivery always give the same decision and run id. */
+/**
+ * What one route makes of one delivery; the same route and delivery always give the same decision and run id. Used for
+ * all routes of one delivery, by one thread.
+ */
 final class Judge {
 
     /** A first routing; replays will count from 1. */
@@ -27,6 +31,7 @@ final class Judge {
 
     private final DeliveryReceived received;
     private final CloudEvent event;
+    private @Nullable EventView view;
 
     Judge(DeliveryReceived received, CloudEvent event) {
         this.received = received;
@@ -79,6 +84,9 @@ final class Judge {
     }
 
     private Prompt render(String template) throws TemplateError {
-        return PromptTemplate.parse(template).render(EventView.of("delivery " + received.deliveryId(), event));
+        if (view == null) {
+            view = EventView.of("delivery " + received.deliveryId(), event);
+        }
+        return PromptTemplate.parse(template).render(view);
     }
 }
