@@ -42,7 +42,7 @@ public final class OpenConnections {
         open.stream().filter(each -> credential.test(each.credentialId)).forEach(Connection::end);
     }
 
-    /** Ends the streams that have not moved a byte for that long. */
+    /** Ends the answers and streams that have not moved a byte for that long. */
     public void endSilent(Duration limit) {
         var oldest = clock.instant().minus(limit);
         open.stream().filter(each -> each.isSilentSince(oldest)).forEach(Connection::end);
@@ -64,6 +64,7 @@ public final class OpenConnections {
         private final String credentialId;
         private final Runnable end;
         private volatile Instant lastMove;
+        private volatile boolean moving;
         private volatile boolean endless;
         private boolean closed;
 
@@ -74,19 +75,20 @@ public final class OpenConnections {
             this.lastMove = now;
         }
 
-        /** A byte went through. */
+        /** Something went through; from the first time on it may not fall silent. */
         public void moved() {
             lastMove = all.clock.instant();
+            moving = true;
         }
 
-        /** From here on it is a stream or tunnel: it ends with the replica, and when it falls silent. */
+        /** It is a stream or tunnel: it does not end by itself, but with the replica. */
         public void endless() {
-            lastMove = all.clock.instant();
+            moved();
             endless = true;
         }
 
         private boolean isSilentSince(Instant instant) {
-            return endless && lastMove.isBefore(instant);
+            return moving && lastMove.isBefore(instant);
         }
 
         private void end() {

@@ -88,13 +88,10 @@ final class Exchange implements AutoCloseable {
     /** Passes the body on; what has no known length is a stream and leaves at once. */
     void copy(HttpResponse<InputStream> answer, HttpServletResponse response) throws IOException {
         boolean stream = answer.headers().firstValue("content-length").isEmpty();
-        if (stream) {
-            connection.endless();
-            response.flushBuffer();
-        }
-        var out = response.getOutputStream();
         var buffer = new byte[BUFFER];
         try (var in = answer.body()) {
+            begin(stream, response);
+            var out = response.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 connection.moved();
                 out.write(buffer, 0, n);
@@ -102,6 +99,14 @@ final class Exchange implements AutoCloseable {
                     out.flush();
                 }
             }
+        }
+    }
+
+    private void begin(boolean stream, HttpServletResponse response) throws IOException {
+        connection.moved();
+        if (stream) {
+            connection.endless();
+            response.flushBuffer();
         }
     }
 

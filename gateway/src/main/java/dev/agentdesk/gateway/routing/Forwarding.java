@@ -62,6 +62,8 @@ final class Forwarding extends OncePerRequestFilter {
             problems.write(request, response, ProblemCode.TIMEOUT, service + " did not answer in time.");
         } catch (ConnectException | HttpConnectTimeoutException e) {
             problems.write(request, response, ProblemCode.UNAVAILABLE, service + " is not reachable at the moment.");
+        } catch (IllegalArgumentException e) {
+            problems.write(request, response, ProblemCode.INVALID_REQUEST, "The address or a header is malformed.");
         } catch (BodyTooLarge e) {
             problems.write(request, response, ProblemCode.PAYLOAD_TOO_LARGE, "The upload is larger than allowed.");
         } catch (IOException e) {

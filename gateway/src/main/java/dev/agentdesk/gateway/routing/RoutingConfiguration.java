@@ -17,13 +17,13 @@ import org.springframework.context.annotation.Configuration;
 class RoutingConfiguration {
 
     @Bean
+    Services services(ServiceProperties properties, InnerIdentity identity) {
+        return new Services(addresses(properties), identity);
+    }
+
+    @Bean
     FilterRegistrationBean<Forwarding> forwarding(
-            ServiceProperties properties,
-            Patience patience,
-            InnerIdentity identity,
-            OpenConnections connections,
-            Problems problems) {
-        var services = new Services(addresses(properties), identity);
+            Services services, Patience patience, OpenConnections connections, Problems problems) {
         var filter = new Forwarding(new RouteTable(), services, patience, connections, problems);
         return FilterOrder.place(filter, FilterOrder.FORWARDING);
     }

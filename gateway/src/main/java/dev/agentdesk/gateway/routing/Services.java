@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** The way to the services: their addresses, one client for all, and the identity that we vouch for. */
-final class Services {
+final class Services implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -51,6 +51,11 @@ final class Services {
     /** Whether the request comes from a sender of events, who signs instead of signing in. */
     static boolean isWebhook(HttpServletRequest request) {
         return request.getRequestURI().startsWith("/hooks/");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
     }
 
     private URI target(String service, HttpServletRequest request) {

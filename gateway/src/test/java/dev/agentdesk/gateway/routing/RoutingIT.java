@@ -381,6 +381,24 @@ class RoutingIT {
                 .isInstanceOf(UncheckedIOException.class);
     }
 
+    @Test
+    void passesARefusalThatComesBeforeTheUploadIsWhole() throws Exception {
+        service.answers((PlayedService.Streaming)
+                exchange -> PlayedService.reply(exchange, 409, "application/problem+json", "{\"code\":\"conflict\"}"));
+        assertThat(upload(15 * MEGABYTE, BodyKind.CHUNKED)).isEqualTo(409);
+        assertThat(upload(15 * MEGABYTE, BodyKind.KNOWN_LENGTH)).isEqualTo(409);
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        var answer = RawHttp.send(
+                gateway.port(),
+                "GET /api/v1/sessions?q=%zz HTTP/1.1\r\nHost: localhost:" + gateway.port()
+                        + "\r\nAuthorization: Bearer " + token + "\r\nConnection: close\r\n\r\n");
+        assertThat(RawHttp.status(answer)).isEqualTo(400);
+        assertThat(answer).contains("application/problem+json");
+    }
+
     private enum BodyKind {
         CHUNKED,
         KNOWN_LENGTH
