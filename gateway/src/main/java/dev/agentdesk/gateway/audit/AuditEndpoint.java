@@ -1,5 +1,6 @@
 package dev.agentdesk.gateway.audit;
 
+import dev.agentdesk.gateway.token.InstanceRights;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
@@ -59,7 +60,7 @@ final class AuditEndpoint {
 
     @GetMapping("/api/v1/audit")
     Page<Entry> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
-        RequestContext.current().principal().require("audit:read");
+        InstanceRights.require(RequestContext.current().principal(), "audit:read");
         int size = Cursor.limit(limit, Page.MOST);
         var found = read(Position.of(cursor), size + 1);
         var page = found.subList(0, Math.min(size, found.size()));

@@ -1,5 +1,6 @@
 package dev.agentdesk.gateway.ops;
 
+import dev.agentdesk.gateway.token.InstanceRights;
 import dev.agentdesk.kit.web.Asking;
 import dev.agentdesk.kit.web.RequestContext;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class ProjectionsEndpoint {
 
     @GetMapping("/api/v1/ops/projections")
     Projections projections() {
-        RequestContext.current().principal().require("ops:read");
+        InstanceRights.require(RequestContext.current().principal(), "ops:read");
         var all = new ArrayList<Projection>();
         peers.askAll(PATIENCE)
                 .forEach((service, client) -> Asking.idempotent(

@@ -1,5 +1,6 @@
 package dev.agentdesk.gateway.ops;
 
+import dev.agentdesk.gateway.token.InstanceRights;
 import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.web.Asking;
 import dev.agentdesk.kit.web.RequestContext;
@@ -35,7 +36,7 @@ final class VerifyEndpoint {
 
     @PostMapping("/api/v1/ops/verify")
     Answer verify() {
-        RequestContext.current().principal().require("ops:write");
+        InstanceRights.require(RequestContext.current().principal(), "ops:write");
         var answer = new Answer(new ArrayList<>(), new ArrayList<>());
         peers.askAll(PATIENCE)
                 .forEach((service, client) -> add(

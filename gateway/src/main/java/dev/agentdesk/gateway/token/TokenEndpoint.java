@@ -99,7 +99,7 @@ final class TokenEndpoint {
     private static Principal caller() {
         var principal = RequestContext.current().principal();
         if (!principal.type().equals("user")) {
-            principal.require(Scopes.ADMIN);
+            InstanceRights.require(principal, Scopes.ADMIN);
         }
         return principal;
     }
@@ -111,10 +111,6 @@ final class TokenEndpoint {
     private static void checkRights(Principal caller, Tokens.Wanted wanted) {
         if (!Scopes.covers(caller.scopes(), wanted.scopes())) {
             throw new Rejection(ProblemCode.FORBIDDEN, "A token can't have scopes that its maker does not have.");
-        }
-        var limit = caller.workspaceIds();
-        if (limit != null && (wanted.workspaceIds() == null || !limit.containsAll(wanted.workspaceIds()))) {
-            throw new Rejection(ProblemCode.FORBIDDEN, "A token can't reach Workspaces that its maker does not reach.");
         }
     }
 }

@@ -138,6 +138,20 @@ class TokenIT {
     }
 
     @Test
+    void hasNoRightOverTheInstanceWhenItIsLimitedToSomeWorkspaces() {
+        var body = "{\"name\":\"x\",\"scopes\":[\"admin\"],\"workspace_ids\":[\"wrk_01kjmn3s00e0s8qjr2h1m7w5d0\"]}";
+        var limited = gateway.with(make(body).json().path("token").asString());
+        for (String path : new String[] {"/api/v1/service-tokens", "/api/v1/audit", "/api/v1/ops/projections"}) {
+            assertThat(limited.get(path).status()).isEqualTo(403);
+        }
+        assertThat(limited.post("/api/v1/service-tokens", body).status()).isEqualTo(403);
+        assertThat(limited.post("/api/v1/ops/verify", null).status()).isEqualTo(403);
+        assertThat(limited.get("/api/v1/workspaces").status()).isEqualTo(200);
+        assertThat(limited.get("/api/v1/me").json().path("workspace_ids").size())
+                .isEqualTo(1);
+    }
+
+    @Test
     void isInvalidAtOnceOnEveryReplicaWhenItIsRevoked() {
         var made = make("{\"name\":\"short\",\"scopes\":[\"sessions:read\"]}").json();
         var secret = made.path("token").asString();
