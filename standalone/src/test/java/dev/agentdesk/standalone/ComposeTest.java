@@ -24,9 +24,12 @@ class ComposeTest {
 
     private static final Path ROOT = Path.of("..");
 
-    /** Settings of Spring Boot that only separate processes need. */
-    private static final Set<String> OF_CONTAINERS =
-            Set.of("SPRING_CONFIG_IMPORT", "SPRING_APPLICATION_JSON", "LOGGING_STRUCTURED_FORMAT_CONSOLE");
+    /** Settings that only separate processes without a terminal need. */
+    private static final Set<String> OF_CONTAINERS = Set.of(
+            "SPRING_CONFIG_IMPORT",
+            "SPRING_APPLICATION_JSON",
+            "LOGGING_STRUCTURED_FORMAT_CONSOLE",
+            "AGENTDESK_SIGNINFILE");
 
     /** What belongs to one JVM with five contexts only. */
     private static final Set<String> OF_STANDALONE = Set.of(
