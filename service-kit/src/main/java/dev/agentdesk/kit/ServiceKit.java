@@ -4,6 +4,7 @@ import dev.agentdesk.kit.egress.EgressClient;
 import dev.agentdesk.kit.egress.EgressProperties;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.fault.FaultPoints;
+import dev.agentdesk.kit.health.HealthConfiguration;
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.id.MintedIds;
 import dev.agentdesk.kit.inbound.InboundConfiguration;
@@ -30,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
     StreamConfiguration.class,
     PublishingPipe.class,
     InboundConfiguration.class,
-    WebConfiguration.class
+    WebConfiguration.class,
+    HealthConfiguration.class
 })
 public class ServiceKit {
 

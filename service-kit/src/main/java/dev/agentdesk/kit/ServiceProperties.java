@@ -1,5 +1,6 @@
 package dev.agentdesk.kit;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service name of the service, also the issuer of its inner tokens
  * @param nodeId unique per replica; owner of claims and leases
  * @param stealClaims take all claims at start; only where a lock says that no other node lives
+ * @param republish how far the publisher goes back at start; after an unclean stop of the broker, acknowledged records
+ *     may be gone
  * @param fault a fault point for crash tests; empty in production
  * @param peers base URLs of the other services
  */
@@ -19,6 +22,7 @@ public record ServiceProperties(
         String service,
         @Nullable String nodeId,
         boolean stealClaims,
+        @DefaultValue("PT0S") Duration republish,
         @DefaultValue("") String fault,
         @DefaultValue Map<String, String> peers) {
 

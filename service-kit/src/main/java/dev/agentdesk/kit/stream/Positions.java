@@ -1,5 +1,7 @@
 package dev.agentdesk.kit.stream;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,14 +24,17 @@ public final class Positions {
     /** How long a check waits for the live processors to catch up. */
     private static final Duration CATCH_UP = Duration.ofSeconds(15);
 
+    /** Bounds the work at start; more than this in some minutes is more than the broker can have lost unflushed. */
+    private static final int MOST_REPUBLISHED = 200_000;
+
     private final JdbcClient db;
 
     public Positions(JdbcClient db) {
         this.db = db;
     }
 
-    static TokenStore store(ConnectionProvider connections, String nodeId) {
-        return JdbcTokenStore.builder()
+    static TokenStore store(ConnectionProvider connections, JdbcClient db, String nodeId, Clock clock) {
+        var builder = JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(new TokenSerializer())
                 .contentType(byte[].class)
@@ -43,8 +48,8 @@ public final class Positions {
                         .setTokenTypeColumn("token_type")
                         .setTimestampColumn("timestamp")
                         .setOwnerColumn("owner")
-                        .build())
-                .build();
+                        .build());
+        return new ClaimedTokens(builder, db, nodeId, clock);
     }
 
     /** Takes all claims from their owners; only where the data folder's lock says that no other node lives. */
@@ -58,11 +63,14 @@ public final class Positions {
      */
     public void rewind(String processor, Duration by) {
         db.sql("""
+                with newest as (
+                    select global_index, time_stamp::timestamptz as at from domain_event
+                    where global_index > (select coalesce(max(global_index), 0) - :most from domain_event))
                 update token_entry set owner = null, token = convert_to((
-                    select coalesce(min(global_index), 1) - 1 from domain_event
-                    where time_stamp::timestamptz >= (select max(time_stamp::timestamptz) from domain_event)
-                        - make_interval(secs => :seconds)) || ':', 'UTF8')
+                    select coalesce(min(global_index), 1) - 1 from newest
+                    where at >= (select max(at) from newest) - make_interval(secs => :seconds)) || ':', 'UTF8')
                 where processor_name = :name and length(token) > 0""")
+                .param("most", MOST_REPUBLISHED)
                 .param("seconds", (double) by.toSeconds())
                 .param("name", processor)
                 .update();
@@ -73,8 +81,7 @@ public final class Positions {
         db.sql("update token_entry set owner = null, token = :token, token_type = :type where processor_name = :name")
                 .param(
                         "token",
-                        TokenSerializer.write((GapAwareTrackingToken) position)
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        TokenSerializer.write((GapAwareTrackingToken) position).getBytes(StandardCharsets.UTF_8))
                 .param("type", TokenSerializer.TYPE)
                 .param("name", processor)
                 .update();

@@ -9,6 +9,7 @@ import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.readmodel.Replay;
 import dev.agentdesk.kit.store.EventTail;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -25,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StreamConfiguration {
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, ServiceProperties service) {
-        return Positions.store(connections, service.nodeId());
+    TokenStore tokenStore(ConnectionProvider connections, JdbcClient jdbc, ServiceProperties service, Clock clock) {
+        return Positions.store(connections, jdbc, service.nodeId(), clock);
     }
 
     @Bean
@@ -48,6 +49,9 @@ public class StreamConfiguration {
             PublishingPipe pipe) {
         if (service.stealClaims()) {
             positions.stealClaims();
+        }
+        if (service.republish().isPositive()) {
+            positions.rewind(Publisher.NAME, service.republish());
         }
         var processors = new StreamingProcessors(tail, tokens, transactions, service.service());
         models.orderedStream()

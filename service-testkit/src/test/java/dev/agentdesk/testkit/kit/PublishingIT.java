@@ -1,0 +1,113 @@
+package dev.agentdesk.testkit.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.kit.id.IdSource;
+import dev.agentdesk.testkit.infrastructure.Infrastructure;
+import dev.agentdesk.testkit.sample.NoteCommand.PinNote;
+import dev.agentdesk.testkit.sample.NoteCommand.WriteNote;
+import dev.agentdesk.testkit.sample.SampleService;
+import dev.agentdesk.testkit.service.RunningService;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What publishing promises, on a real broker: every fact at least once, in order per stream, with one id for ever. */
+class PublishingIT {
+
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start(SampleService.class, "sample-service", Map.of());
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void publishesEveryFactOfAStreamInOrderAndAgainWithTheSameIdsWhenRewound() {
+        var note = service.bean(IdSource.class).mint("note");
+        var commands = service.bean(Commands.class);
+        commands.send(new WriteNote(stamp(), note, "secret content"));
+        for (int i = 0; i < 20; i++) {
+            commands.send(new PinNote(stamp(), note));
+        }
+        try (var consumer = consumer()) {
+            var first = await(consumer, note, 21);
+            assertThat(first).extracting(r -> header(r, "ce_seq")).containsExactlyElementsOf(seqs(21));
+            assertThat(header(first.getFirst(), "ce_type")).endsWith("NoteAppeared");
+            assertThat(header(first.getFirst(), "ce_source")).isEqualTo("/sample-service");
+            assertThat(first).noneMatch(r -> new String(r.value(), StandardCharsets.UTF_8).contains("secret"));
+            service.bean(JdbcClient.class)
+                    .sql("update token_entry set token = ''::bytea, owner = null where processor_name = 'publisher'")
+                    .update();
+            var again = await(consumer, note, 21);
+            assertThat(again)
+                    .extracting(r -> header(r, "ce_id"))
+                    .containsExactlyElementsOf(
+                            first.stream().map(r -> header(r, "ce_id")).toList());
+            assertThat(new LinkedHashSet<>(
+                            first.stream().map(r -> header(r, "ce_id")).toList()))
+                    .hasSize(21);
+        }
+    }
+
+    private static List<String> seqs(int last) {
+        return java.util.stream.IntStream.rangeClosed(1, last)
+                .mapToObj(Integer::toString)
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> await(
+            KafkaConsumer<String, byte[]> consumer, String note, int count) {
+        var heard = new ArrayList<ConsumerRecord<String, byte[]>>();
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+            consumer.poll(Duration.ofMillis(200)).forEach(r -> {
+                if (note.equals(r.key())) {
+                    heard.add(r);
+                }
+            });
+            assertThat(heard).hasSizeGreaterThanOrEqualTo(count);
+        });
+        return heard.subList(0, count);
+    }
+
+    private static String header(ConsumerRecord<?, ?> heard, String name) {
+        return new String(heard.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static KafkaConsumer<String, byte[]> consumer() {
+        var kafka = Infrastructure.kafka();
+        var properties = new HashMap<String, Object>(kafka.clientProperties());
+        properties.put("bootstrap.servers", kafka.bootstrap());
+        properties.put("group.id", "publishing-it");
+        properties.put("auto.offset.reset", "earliest");
+        var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+        consumer.subscribe(List.of(SampleService.TOPIC));
+        return consumer;
+    }
+
+    private static Stamp stamp() {
+        return new Stamp(
+                service.bean(IdSource.class).mint("evt"), Instant.now(), Actor.user("usr_1"), null, "cor_1", null, 0);
+    }
+}
