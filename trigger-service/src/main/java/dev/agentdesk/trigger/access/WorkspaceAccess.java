@@ -1,6 +1,7 @@
 package dev.agentdesk.trigger.access;
 
 import dev.agentdesk.contracts.ProblemCode;
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.PeerUnavailable;
@@ -36,6 +37,9 @@ public class WorkspaceAccess {
 
     /** As {@link #seen}; empty instead of a refusal. */
     public Optional<Workspace> find(Principal principal, String idOrSlug) {
+        if (!isIdOrSlug(idOrSlug)) {
+            return Optional.empty();
+        }
         var known = rows.find(principal, idOrSlug);
         if (known.isPresent()) {
             return known;
@@ -48,6 +52,10 @@ public class WorkspaceAccess {
             }
         }
         return rows.find(principal, idOrSlug);
+    }
+
+    private static boolean isIdOrSlug(String text) {
+        return Ids.isId("wrk", text) || text.matches("[a-z0-9-]{2,40}");
     }
 
     /** @throws Rejection 403 if the principal sees the Workspace and may only look; 409 if it is deleted */

@@ -1,6 +1,7 @@
 package dev.agentdesk.trigger.connector;
 
 import dev.agentdesk.kit.problem.Violations;
+import dev.agentdesk.trigger.listing.PlainText;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,6 @@ record ConnectorRequest(
     }
 
     private static boolean isText(String text, int longest) {
-        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank() && text.length() <= longest && PlainText.isLine(text);
     }
 }

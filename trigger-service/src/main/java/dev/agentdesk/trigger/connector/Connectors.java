@@ -1,5 +1,6 @@
 package dev.agentdesk.trigger.connector;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.trigger.access.Visibility;
 import dev.agentdesk.trigger.listing.Newest;
@@ -54,6 +55,9 @@ public class Connectors {
 
     /** A Connector that the principal may see. */
     public Optional<Row> seen(Principal principal, String id) {
+        if (!Ids.isId("con", id)) {
+            return Optional.empty();
+        }
         return db.sql(COLUMNS + "where c.connector_id = :id and " + VISIBLE)
                 .params(Visibility.of(principal))
                 .param("id", id)

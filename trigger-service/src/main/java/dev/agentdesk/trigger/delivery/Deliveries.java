@@ -1,5 +1,6 @@
 package dev.agentdesk.trigger.delivery;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.trigger.access.Visibility;
 import dev.agentdesk.trigger.listing.Newest;
@@ -67,6 +68,9 @@ public class Deliveries {
     }
 
     Optional<Row> seen(Principal principal, String id) {
+        if (!Ids.isId("dlv", id)) {
+            return Optional.empty();
+        }
         return db.sql(COLUMNS + SEEN + " and d.delivery_id = :id")
                 .params(Visibility.of(principal))
                 .param("id", id)

@@ -1,6 +1,7 @@
 package dev.agentdesk.trigger.ingest;
 
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.listing.PlainText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +204,7 @@ final class CloudEventReader {
             if (!name.matches("[a-z0-9]{1,40}")) {
                 throw new Unreadable("malformed: " + shown(name) + " is no name of an attribute");
             }
-            if (value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl)) {
+            if (value.length() > LONGEST || !PlainText.isLine(value)) {
                 throw new Unreadable("malformed: the attribute " + name + " is too long or has control characters");
             }
             if (all.put(name, value) != null || all.size() > MOST) {

@@ -20,19 +20,32 @@ public record Newest(Instant at, String id) {
     /** One row more than a page has tells whether there is a next one. */
     public static final int ONE_MORE = 1;
 
+    /** The end of the year 9999; what lies beyond never came from a row. */
+    private static final long LATEST = 253_402_300_799_999L;
+
     /** Null for the first page. */
     public static @Nullable Newest after(@Nullable String cursor) {
         var key = Cursor.decode(cursor);
         if (key == null) {
             return null;
         }
-        try {
-            int dot = key.indexOf('.');
-            return new Newest(
-                    Instant.ofEpochMilli(Long.parseLong(key.substring(0, Math.max(dot, 0)))), key.substring(dot + 1));
-        } catch (NumberFormatException e) {
-            throw InvalidRequest.at("?cursor", "malformed", "Use the next_cursor of the page before.");
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            throw malformed();
         }
+        try {
+            int dot = Math.max(key.indexOf('.'), 0);
+            long at = Long.parseLong(key.substring(0, dot));
+            if (at < 0 || at > LATEST) {
+                throw malformed();
+            }
+            return new Newest(Instant.ofEpochMilli(at), key.substring(dot + 1));
+        } catch (NumberFormatException e) {
+            throw malformed();
+        }
+    }
+
+    private static InvalidRequest malformed() {
+        return InvalidRequest.at("?cursor", "malformed", "Use the next_cursor of the page before.");
     }
 
     /** The parameters {@code at} and {@code after} of a page's query; both null for the first. */

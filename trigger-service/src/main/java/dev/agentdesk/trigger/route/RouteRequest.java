@@ -3,6 +3,7 @@ package dev.agentdesk.trigger.route;
 import dev.agentdesk.kit.problem.Violations;
 import dev.agentdesk.trigger.filter.Filter;
 import dev.agentdesk.trigger.filter.FilterError;
+import dev.agentdesk.trigger.listing.PlainText;
 import dev.agentdesk.trigger.prompt.PromptTemplate;
 import dev.agentdesk.trigger.prompt.TemplateError;
 import java.util.Objects;
@@ -18,6 +19,8 @@ record RouteRequest(
         @Nullable Boolean enabled) {
 
     private static final int LONGEST_NAME = 100;
+
+    private static final String CONTROLS = "Control characters can't be stored.";
 
     RouteRequest checkedAsNew() {
         var wrong = new Violations();
@@ -40,9 +43,7 @@ record RouteRequest(
 
     private void checkGiven(Violations wrong) {
         if (name != null) {
-            boolean fits = !name.isBlank()
-                    && name.length() <= LONGEST_NAME
-                    && name.chars().noneMatch(Character::isISOControl);
+            boolean fits = !name.isBlank() && name.length() <= LONGEST_NAME && PlainText.isLine(name);
             wrong.check(fits, "/name", "invalid", "A name has 1 to " + LONGEST_NAME + " characters.");
         }
         if (filter != null) {
@@ -63,6 +64,7 @@ record RouteRequest(
     private static void checkFilter(String filter, Violations wrong) {
         try {
             Filter.parse(filter);
+            wrong.check(PlainText.isLines(filter), "/filter", "invalid-filter", CONTROLS);
         } catch (FilterError e) {
             wrong.add("/filter", "invalid-filter", sentence(e.detail()));
         }
@@ -71,6 +73,7 @@ record RouteRequest(
     private static void checkPrompt(String prompt, Violations wrong) {
         try {
             PromptTemplate.parse(prompt);
+            wrong.check(PlainText.isLines(prompt), "/prompt", "invalid-template", CONTROLS);
         } catch (TemplateError e) {
             wrong.add("/prompt", "invalid-template", sentence(e.detail()));
         }

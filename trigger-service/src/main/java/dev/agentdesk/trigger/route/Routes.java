@@ -1,5 +1,6 @@
 package dev.agentdesk.trigger.route;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.trigger.access.Visibility;
 import dev.agentdesk.trigger.listing.Newest;
@@ -65,6 +66,9 @@ public class Routes {
     }
 
     Optional<Row> seen(Principal principal, String id) {
+        if (!Ids.isId("rte", id)) {
+            return Optional.empty();
+        }
         return db.sql(COLUMNS + SEEN + "r.route_id = :id")
                 .params(Visibility.of(principal))
                 .param("id", id)

@@ -1,5 +1,6 @@
 package dev.agentdesk.trigger.run;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
@@ -59,6 +60,9 @@ class RunEndpoint {
         var principal = caller();
         if (outcome != null && !OUTCOMES.contains(outcome)) {
             throw InvalidRequest.at("?outcome", "unknown-value", "There is no such outcome of a run.");
+        }
+        if (source != null && !Ids.isId("rte", source)) {
+            throw InvalidRequest.at("?source", "malformed", "A source is the id of a route.");
         }
         int most = Cursor.limit(limit, Page.MOST);
         var workspace = workspaceId == null

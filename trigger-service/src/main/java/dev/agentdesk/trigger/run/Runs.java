@@ -1,5 +1,6 @@
 package dev.agentdesk.trigger.run;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.trigger.access.Visibility;
 import dev.agentdesk.trigger.listing.Newest;
@@ -59,6 +60,9 @@ public class Runs {
 
     /** A run, whoever asks; for the platform itself. */
     public Optional<Row> find(String id) {
+        if (!Ids.isId("run", id)) {
+            return Optional.empty();
+        }
         return db.sql(COLUMNS + "where r.run_id = :id")
                 .param("id", id)
                 .query(Runs::row)
@@ -74,6 +78,9 @@ public class Runs {
     }
 
     Optional<Row> seen(Principal principal, String id) {
+        if (!Ids.isId("run", id)) {
+            return Optional.empty();
+        }
         return db.sql(COLUMNS + SEEN + " and r.run_id = :id")
                 .params(Visibility.of(principal))
                 .param("id", id)
