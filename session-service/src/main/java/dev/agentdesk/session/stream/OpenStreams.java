@@ -21,6 +21,10 @@ final class OpenStreams {
         }
     }
 
+    int all() {
+        return open.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     void leave(String principal) {
         open.computeIfPresent(principal, (id, count) -> count == 1 ? null : count - 1);
     }

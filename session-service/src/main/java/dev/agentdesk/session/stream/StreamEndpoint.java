@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -26,6 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sessions/{id}/events/stream")
 final class StreamEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamEndpoint.class);
 
     private static final long HEARTBEAT_MS = 15_000;
 
@@ -47,8 +51,7 @@ final class StreamEndpoint {
             @RequestParam(required = false) @Nullable Long after,
             @RequestParam(required = false) @Nullable Boolean previews,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-            HttpServletResponse response)
-            throws IOException {
+            HttpServletResponse response) {
         var principal = RequestContext.current().principal();
         sessions.visible(id, principal);
         long cursor = cursor(id, after, lastEventId);
@@ -58,12 +61,19 @@ final class StreamEndpoint {
             try {
                 begin(response);
                 follow(id, feed, cursor + 1, response);
+            } catch (IOException gone) {
+                LOG.debug("a watcher of {} is gone: {}", id, gone.toString());
             } finally {
                 feeds.leave(id);
             }
         } finally {
             open.leave(principal.id());
         }
+    }
+
+    /** How many streams are open on this replica. */
+    int watching() {
+        return open.all();
     }
 
     private static void begin(HttpServletResponse response) throws IOException {
