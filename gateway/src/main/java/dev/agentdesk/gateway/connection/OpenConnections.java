@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -24,7 +25,7 @@ public final class OpenConnections {
     }
 
     /** Remembers a connection until it is closed; {@code end} must be quick and callable from any thread. */
-    public Connection add(String credentialId, Runnable end) {
+    public Connection add(String credentialId, Consumer<WhyEnded> end) {
         var connection = new Connection(this, credentialId, end, clock.instant());
         open.add(connection);
         return connection;
@@ -39,18 +40,18 @@ public final class OpenConnections {
 
     /** Ends what those credentials hold open. */
     public void endOf(Predicate<String> credential) {
-        open.stream().filter(each -> credential.test(each.credentialId)).forEach(Connection::end);
+        open.stream().filter(each -> credential.test(each.credentialId)).forEach(each -> each.end(WhyEnded.NO_RIGHT));
     }
 
     /** Ends the answers and streams that have not moved a byte for that long. */
     public void endSilent(Duration limit) {
         var oldest = clock.instant().minus(limit);
-        open.stream().filter(each -> each.isSilentSince(oldest)).forEach(Connection::end);
+        open.stream().filter(each -> each.isSilentSince(oldest)).forEach(each -> each.end(WhyEnded.SILENT));
     }
 
     /** Ends what would not end by itself: this replica stops. */
     public void endEndless() {
-        open.stream().filter(each -> each.endless).forEach(Connection::end);
+        open.stream().filter(each -> each.endless).forEach(each -> each.end(WhyEnded.STOPPING));
     }
 
     public int size() {
@@ -62,13 +63,13 @@ public final class OpenConnections {
 
         private final OpenConnections all;
         private final String credentialId;
-        private final Runnable end;
+        private final Consumer<WhyEnded> end;
         private volatile Instant lastMove;
         private volatile boolean moving;
         private volatile boolean endless;
         private boolean closed;
 
-        private Connection(OpenConnections all, String credentialId, Runnable end, Instant now) {
+        private Connection(OpenConnections all, String credentialId, Consumer<WhyEnded> end, Instant now) {
             this.all = all;
             this.credentialId = credentialId;
             this.end = end;
@@ -91,13 +92,13 @@ public final class OpenConnections {
             return moving && lastMove.isBefore(instant);
         }
 
-        private void end() {
+        private void end(WhyEnded why) {
             synchronized (this) {
                 if (closed) {
                     return;
                 }
                 closed = true;
-                end.run();
+                end.accept(why);
             }
             all.open.remove(this);
         }

@@ -3,6 +3,7 @@ package dev.agentdesk.gateway.routing;
 import dev.agentdesk.gateway.access.Caller;
 import dev.agentdesk.gateway.connection.OpenConnections;
 import dev.agentdesk.gateway.connection.OpenConnections.Connection;
+import dev.agentdesk.gateway.connection.WhyEnded;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class Exchange implements AutoCloseable {
     private final @Nullable Caller caller;
     private final GuardedBody body;
     private final Connection connection;
-    private volatile boolean ended;
+    private volatile @Nullable WhyEnded ended;
     private @Nullable CompletableFuture<HttpResponse<InputStream>> pending;
 
     Exchange(String service, HttpServletRequest request, OpenConnections connections) throws IOException {
@@ -43,16 +44,18 @@ final class Exchange implements AutoCloseable {
         this.caller = Caller.orNull(request);
         this.body = new GuardedBody(request.getInputStream());
         var thread = Thread.currentThread();
-        this.connection = connections.add(caller == null ? NO_CREDENTIAL : caller.credentialId(), () -> end(thread));
+        this.connection =
+                connections.add(caller == null ? NO_CREDENTIAL : caller.credentialId(), why -> end(why, thread));
     }
 
-    private void end(Thread thread) {
-        ended = true;
+    private void end(WhyEnded why, Thread thread) {
+        ended = why;
         thread.interrupt();
     }
 
-    /** Whether it was ended from outside; whatever failed after that failed because of it. */
-    boolean wasEnded() {
+    /** Why it was ended from outside, if it was; whatever failed after that failed because of it. */
+    @Nullable
+    WhyEnded whyEnded() {
         return ended;
     }
 

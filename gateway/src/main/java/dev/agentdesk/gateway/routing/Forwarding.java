@@ -2,6 +2,7 @@ package dev.agentdesk.gateway.routing;
 
 import dev.agentdesk.contracts.ProblemCode;
 import dev.agentdesk.gateway.connection.OpenConnections;
+import dev.agentdesk.gateway.connection.WhyEnded;
 import dev.agentdesk.gateway.edge.AnswerHeaders;
 import dev.agentdesk.gateway.edge.BodyTooLarge;
 import dev.agentdesk.kit.web.Problems;
@@ -100,7 +101,7 @@ final class Forwarding extends OncePerRequestFilter {
         }
         response.reset();
         AnswerHeaders.set(request, response);
-        if (exchange.wasEnded()) {
+        if (exchange.whyEnded() == WhyEnded.NO_RIGHT) {
             problems.write(request, response, ProblemCode.UNAUTHENTICATED, "The sign-in or token has ended.");
         } else {
             problems.write(request, response, ProblemCode.UPSTREAM_FAILED, service + " broke off.");

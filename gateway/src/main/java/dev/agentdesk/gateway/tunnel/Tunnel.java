@@ -2,10 +2,14 @@ package dev.agentdesk.gateway.tunnel;
 
 import dev.agentdesk.gateway.connection.OpenConnections;
 import dev.agentdesk.gateway.connection.OpenConnections.Connection;
+import dev.agentdesk.gateway.connection.WhyEnded;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SSLSupport;
@@ -23,7 +27,12 @@ public final class Tunnel implements InternalHttpUpgradeHandler {
 
     private static final int BUFFER = 16_384;
 
+    /** Whoever does not take the reason by then goes without one; others wait to be ended as well. */
+    private static final int FAREWELL_MILLIS = 1_000;
+
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final ReentrantLock writing = new ReentrantLock();
+    private final FrameBoundary frames = new FrameBoundary();
     private @Nullable SocketWrapperBase<?> client;
     private @Nullable Opening opening;
 
@@ -51,7 +60,7 @@ public final class Tunnel implements InternalHttpUpgradeHandler {
         }
         near.setReadTimeout(far.timeoutMillis());
         near.setWriteTimeout(far.timeoutMillis());
-        try (var connection = far.connections().add(far.credentialId(), this::end)) {
+        try (var connection = far.connections().add(far.credentialId(), this::sayWhyAndEnd)) {
             connection.endless();
             Thread.ofVirtual().name("tunnel-up").start(() -> pumpUp(near, far.service()));
             pumpDown(far.service(), near, connection);
@@ -77,8 +86,7 @@ public final class Tunnel implements InternalHttpUpgradeHandler {
             var buffer = new byte[BUFFER];
             var in = from.getInputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                to.write(true, buffer, 0, n);
-                to.flush(true);
+                pass(buffer, n, to);
                 connection.moved();
             }
         } catch (IOException gone) {
@@ -86,6 +94,55 @@ public final class Tunnel implements InternalHttpUpgradeHandler {
         } finally {
             end();
         }
+    }
+
+    private void pass(byte[] bytes, int count, SocketWrapperBase<?> to) throws IOException {
+        writing.lock();
+        try {
+            to.write(true, bytes, 0, count);
+            to.flush(true);
+            frames.passed(bytes, count);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** With a close frame of ours where one fits: not in the middle of another frame or of a write that hangs. */
+    private void sayWhyAndEnd(WhyEnded why) {
+        var near = client;
+        if (near != null && writing.tryLock()) {
+            try {
+                if (frames.isReached()) {
+                    var farewell = farewell(why);
+                    near.setWriteTimeout(FAREWELL_MILLIS);
+                    near.write(true, farewell, 0, farewell.length);
+                    near.flush(true);
+                }
+            } catch (IOException gone) {
+                // then it has ended by itself
+            } finally {
+                writing.unlock();
+            }
+        }
+        end();
+    }
+
+    private static byte[] farewell(WhyEnded why) {
+        return switch (why) {
+            case NO_RIGHT -> closeFrame(4403, "revoked");
+            case SILENT -> closeFrame(1001, "silent");
+            case STOPPING -> closeFrame(1012, "restart");
+        };
+    }
+
+    private static byte[] closeFrame(int code, String reason) {
+        var text = reason.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(4 + text.length)
+                .put((byte) 0x88)
+                .put((byte) (2 + text.length))
+                .putShort((short) code)
+                .put(text)
+                .array();
     }
 
     private void end() {

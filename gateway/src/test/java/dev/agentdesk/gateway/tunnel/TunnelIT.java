@@ -182,16 +182,18 @@ class TunnelIT {
             await().until(() -> PlayedTerminals.OPEN.size() == 1);
             admin.delete("/api/v1/service-tokens/" + made.path("id").asString());
             await().atMost(Duration.ofSeconds(5)).until(PlayedTerminals.OPEN::isEmpty);
-            assertThat(viewer.next()).startsWith("closed");
+            assertThat(viewer.next()).isEqualTo("closed 4403 revoked");
         }
     }
 
     @Test
     void endsWhenTheGatewayStops() throws Exception {
         var stopping = before(terminals.url(), "60s");
-        attach(stopping, token, new Viewer());
+        var viewer = new Viewer();
+        attach(stopping, token, viewer);
         await().until(() -> PlayedTerminals.OPEN.size() == 1);
         stopping.close();
+        assertThat(viewer.next()).isEqualTo("closed 1012 restart");
         await().atMost(Duration.ofSeconds(2)).until(PlayedTerminals.OPEN::isEmpty);
     }
 
