@@ -190,7 +190,6 @@ class ExecutionRows {
     /** Removes what a Session ran and printed; its fence stays, closed for ever. */
     void erase(String sessionId, String workspaceId) {
         raise(sessionId, workspaceId, Long.MAX_VALUE);
-        keys.destroy(sessionId);
         db.sql("delete from tool_execution where session_id = :session")
                 .param("session", sessionId)
                 .update();

@@ -107,7 +107,7 @@ class FileEndpoint {
         return trees.use(workspace, files -> {
             var where = RelativePath.parse(path);
             var condition = condition(ifMatch, ifNoneMatch);
-            var old = files.statOrNull(where);
+            var old = files.entry(where);
             if (!condition.test(old)) {
                 throw new Rejection(ProblemCode.PRECONDITION_FAILED, "The file has changed since you read it.");
             }

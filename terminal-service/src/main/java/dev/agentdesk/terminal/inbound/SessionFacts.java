@@ -4,17 +4,17 @@ import dev.agentdesk.contracts.Topics;
 import dev.agentdesk.contracts.session.v1.SessionErased;
 import dev.agentdesk.kit.inbound.Fact;
 import dev.agentdesk.kit.inbound.FactListener;
-import dev.agentdesk.terminal.execution.Erasure;
+import dev.agentdesk.terminal.execution.Shredder;
 import org.springframework.stereotype.Component;
 
 /** Erases with a Session what its tools were given and printed. */
 @Component
 final class SessionFacts implements FactListener {
 
-    private final Erasure erasure;
+    private final Shredder shredder;
 
-    SessionFacts(Erasure erasure) {
-        this.erasure = erasure;
+    SessionFacts(Shredder shredder) {
+        this.shredder = shredder;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class SessionFacts implements FactListener {
     public void on(Fact fact) {
         if (fact.is(SessionErased.class)) {
             var erased = fact.as(SessionErased.class);
-            erasure.ofSession(erased.sessionId(), erased.workspaceId());
+            shredder.ofSession(erased.sessionId(), erased.workspaceId());
         }
     }
 }

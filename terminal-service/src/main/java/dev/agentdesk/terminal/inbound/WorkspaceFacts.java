@@ -13,7 +13,7 @@ import dev.agentdesk.kit.inbound.FactListener;
 import dev.agentdesk.terminal.access.AccessRows;
 import dev.agentdesk.terminal.access.WorkspaceAccess;
 import dev.agentdesk.terminal.environment.Environments;
-import dev.agentdesk.terminal.execution.Erasure;
+import dev.agentdesk.terminal.execution.Shredder;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,14 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class WorkspaceFacts implements FactListener {
 
     private final Environments environments;
-    private final Erasure erasure;
+    private final Shredder shredder;
     private final AccessRows access;
     private final Stamps stamps;
     private final JsonMapper json;
 
-    WorkspaceFacts(Environments environments, Erasure erasure, AccessRows access, Stamps stamps, JsonMapper json) {
+    WorkspaceFacts(Environments environments, Shredder shredder, AccessRows access, Stamps stamps, JsonMapper json) {
         this.environments = environments;
-        this.erasure = erasure;
+        this.shredder = shredder;
         this.access = access;
         this.stamps = stamps;
         this.json = json;
@@ -52,7 +52,7 @@ final class WorkspaceFacts implements FactListener {
             var deleted = fact.as(WorkspaceDeleted.class);
             environments.stop(deleted.workspaceId(), deleted.generation(), following(fact, "stop"));
         } else if (fact.is(WorkspaceErasureRequested.class)) {
-            erasure.ofWorkspace(fact.as(WorkspaceErasureRequested.class).workspaceId(), following(fact, "erase"));
+            shredder.ofWorkspace(fact.as(WorkspaceErasureRequested.class).workspaceId(), following(fact, "erase"));
         } else if (fact.is(AccessChanged.class)) {
             access.put(row(fact.as(AccessChanged.class)));
         }

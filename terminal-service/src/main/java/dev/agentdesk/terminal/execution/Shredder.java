@@ -3,7 +3,7 @@ package dev.agentdesk.terminal.execution;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.path.Beneath;
 import dev.agentdesk.kit.path.RelativePath;
-import dev.agentdesk.kit.web.ForgottenAnswers;
+import dev.agentdesk.kit.store.Erasure;
 import dev.agentdesk.terminal.access.AccessRows;
 import dev.agentdesk.terminal.environment.Environments;
 import dev.agentdesk.terminal.sandbox.Node;
@@ -14,28 +14,28 @@ import org.springframework.stereotype.Component;
 
 /** Makes what was run, printed and stored unreadable for good. Every step may be repeated. */
 @Component
-public final class Erasure {
+public final class Shredder {
 
     private final ExecutionRows rows;
     private final RunningTools running;
     private final Environments environments;
     private final Node node;
     private final AccessRows access;
-    private final ForgottenAnswers answers;
+    private final Erasure keys;
 
-    Erasure(
+    Shredder(
             ExecutionRows rows,
             RunningTools running,
             Environments environments,
             Node node,
             AccessRows access,
-            ForgottenAnswers answers) {
+            Erasure keys) {
         this.rows = rows;
         this.running = running;
         this.environments = environments;
         this.node = node;
         this.access = access;
-        this.answers = answers;
+        this.keys = keys;
     }
 
     /** Inputs, outcomes and outputs of the Session's tools; the Workspace's files stay. */
@@ -43,16 +43,19 @@ public final class Erasure {
         running.stopSession(sessionId);
         rows.erase(sessionId, workspaceId);
         removeOutputs(sessionId, workspaceId);
-        answers.about(sessionId);
+        keys.erase(sessionId);
     }
 
     /** Everything; then says so. */
     public void ofWorkspace(String workspaceId, Stamp cause) {
         running.stopWorkspace(workspaceId);
         environments.erase(workspaceId, cause, () -> {
-            rows.sessions(workspaceId).forEach(session -> rows.erase(session, workspaceId));
+            for (String session : rows.sessions(workspaceId)) {
+                rows.erase(session, workspaceId);
+                keys.erase(session);
+            }
             access.remove(workspaceId);
-            answers.about(workspaceId);
+            keys.erase(workspaceId);
         });
     }
 
