@@ -80,7 +80,8 @@ public class AccessRows {
                             :seesAll or a.owner = :account or exists (select 1 from workspace_grant g where
                                 g.workspace_id = a.workspace_id and g.principal = :account and g.role = 'editor')
                         from workspace_access a
-                        where (a.workspace_id = :key or a.slug = :key and not a.deleted) and """ + Visibility.SEES)
+                        where (a.workspace_id = :key or a.slug = :key and not a.deleted) and
+                        """ + Visibility.SEES)
                 .params(Visibility.of(principal))
                 .param("key", idOrSlug)
                 .query((row, n) ->
