@@ -1,6 +1,7 @@
 package dev.agentdesk.gateway.audit;
 
 import dev.agentdesk.gateway.token.InstanceRights;
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
@@ -45,12 +46,15 @@ final class AuditEndpoint {
             if (text == null) {
                 return new Position(Instant.parse("9999-12-31T00:00:00Z"), "");
             }
+            var parts = text.split(" ", 2);
             try {
-                int space = Math.max(text.indexOf(' '), 0);
-                return new Position(Instant.parse(text.substring(0, space)), text.substring(space + 1));
+                if (parts.length == 2 && Ids.isId("evt", parts[1])) {
+                    return new Position(Instant.parse(parts[0]), parts[1]);
+                }
             } catch (DateTimeParseException e) {
-                throw InvalidRequest.at("?cursor", "malformed", "Use the next_cursor of the page before.");
+                // as malformed as the rest
             }
+            throw InvalidRequest.at("?cursor", "malformed", "Use the next_cursor of the page before.");
         }
 
         static String after(Entry entry) {

@@ -28,10 +28,10 @@ record NewToken(
         var wrong = new Violations();
         var ownName = name == null ? "" : name.strip();
         wrong.check(
-                !ownName.isEmpty() && ownName.length() <= LONGEST_NAME,
+                !ownName.isEmpty() && ownName.length() <= LONGEST_NAME && isPrintable(ownName),
                 "/name",
-                "length",
-                "A name has 1 to " + LONGEST_NAME + " characters.");
+                "malformed",
+                "A name has 1 to " + LONGEST_NAME + " printable characters.");
         var asked = checkedScopes(wrong);
         var workspaces = checkedWorkspaces(wrong);
         var until = expiresAt == null ? now.plus(DEFAULT_LIFE) : expiresAt;
@@ -42,6 +42,12 @@ record NewToken(
                 "A token expires within a year from now.");
         wrong.throwIfAny();
         return new Tokens.Wanted(accountId, ownName, asked, workspaces, until);
+    }
+
+    /** Neither controls nor halves of a character: no row, log or page could show them. */
+    private static boolean isPrintable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     private List<String> checkedScopes(Violations wrong) {

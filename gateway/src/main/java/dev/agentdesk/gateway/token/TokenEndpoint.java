@@ -4,6 +4,8 @@ import dev.agentdesk.contracts.ProblemCode;
 import dev.agentdesk.gateway.token.TokenRegister.Shown;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.id.IdSource;
+import dev.agentdesk.kit.id.Ids;
+import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Cursor;
@@ -78,7 +80,7 @@ final class TokenEndpoint {
     @GetMapping
     Page<Shown> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         int size = Cursor.limit(limit, Page.MOST);
-        var found = register.list(visibleTo(caller()), Cursor.decode(cursor), size + 1);
+        var found = register.list(visibleTo(caller()), position(cursor), size + 1);
         var page = found.subList(0, Math.min(size, found.size()));
         var next = found.size() > size ? Cursor.encode(page.getLast().id()) : null;
         return new Page<>(page, next);
@@ -102,6 +104,14 @@ final class TokenEndpoint {
             InstanceRights.require(principal, Scopes.ADMIN);
         }
         return principal;
+    }
+
+    private static @Nullable String position(@Nullable String cursor) {
+        var id = Cursor.decode(cursor);
+        if (id != null && !Ids.isId("tok", id)) {
+            throw InvalidRequest.at("?cursor", "malformed", "Use the next_cursor of the page before.");
+        }
+        return id;
     }
 
     private static @Nullable String visibleTo(Principal caller) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class TokenIT {
@@ -194,6 +195,8 @@ class TokenIT {
             value = {
                 "{\"scopes\":[\"admin\"]} | /name",
                 "{\"name\":\" \",\"scopes\":[\"admin\"]} | /name",
+                "{\"name\":\"a\\u0000b\",\"scopes\":[\"admin\"]} | /name",
+                "{\"name\":\"a\\ud800b\",\"scopes\":[\"admin\"]} | /name",
                 "{\"name\":\"x\"} | /scopes",
                 "{\"name\":\"x\",\"scopes\":[]} | /scopes",
                 "{\"name\":\"x\",\"scopes\":[\"sessions:read\",\"sessions:fly\"]} | /scopes/1",
@@ -224,6 +227,16 @@ class TokenIT {
     void answersAnUnknownIdAsNotFound() {
         assertThat(admin.get("/api/v1/service-tokens/tok_x").code()).isEqualTo("not-found");
         assertThat(admin.delete("/api/v1/service-tokens/tok_x").code()).isEqualTo("not-found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "bm9uZQ", "AAAA", "OTk5OTk5OTk5OS0wMS0wMVQwMDowMDowMFogZXZ0XzA"})
+    void refusesACursorThatIsNoneOfItsOwn(String cursor) {
+        for (String path : new String[] {"/api/v1/service-tokens", "/api/v1/audit"}) {
+            var answer = admin.get(path + "?cursor=" + cursor.replace("%", "%25"));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("?cursor");
+        }
     }
 
     @Test
