@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +38,13 @@ public final class ChildTerminal implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 TerminalService.class.getName()));
-        properties.forEach((name, value) -> line.add("--" + name + "=" + value));
-        line.add("--server.port=" + port);
-        line.add("--agentdesk.fault=" + fault);
+        var all = new HashMap<>(properties);
+        all.put("server.port", port);
+        all.put("agentdesk.fault", fault);
+        all.forEach((name, value) -> line.add("--" + name + "=" + value));
         var process = new ProcessBuilder(line)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(Path.of("target/child-terminal.log").toFile())
                 .start();
         var child = new ChildTerminal(process, port);
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(child::answers);
