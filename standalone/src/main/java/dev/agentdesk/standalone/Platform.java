@@ -59,7 +59,11 @@ public final class Platform implements AutoCloseable {
 
     private static void timed(String part, BiConsumer<String, Duration> progress, Runnable step) {
         var began = System.nanoTime();
-        step.run();
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(part + " did not start", e);
+        }
         progress.accept(part, Duration.ofNanos(System.nanoTime() - began));
     }
 

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Up {
 
     private static final int DEFAULT_PORT = 8080;
+    private static final int MAX_REASON = 300;
     private static final Logger log = LoggerFactory.getLogger(Up.class);
 
     private final Console console;
@@ -72,7 +73,7 @@ final class Up {
         } catch (RuntimeException e) {
             log.error("The start failed", e);
             throw new Refusal(
-                    "The start failed: " + rootOf(e).getMessage() + " (more in "
+                    e.getMessage() + ": " + reason(e) + " (more in "
                             + platform.folder().log() + ")",
                     e);
         }
@@ -125,12 +126,14 @@ final class Up {
         return new RunRecord.ServicePorts(port, platform.ports().managementOf(service), ready);
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    /** The innermost message on one line; some libraries write pages. */
+    private static String reason(Throwable failure) {
         var root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root;
+        var line = String.valueOf(root.getMessage()).replaceAll("\\s+", " ");
+        return line.length() <= MAX_REASON ? line : line.substring(0, MAX_REASON) + "…";
     }
 
     private static void waitForTheEnd() {
