@@ -245,6 +245,7 @@ class SessionServiceIT {
                 .isZero();
         assertThat(desk.api().get(base + "&origin=delivery").json().path("data").size())
                 .isZero();
+        assertThat(desk.api().get(base + "&status=dancing").status()).isEqualTo(400);
     }
 
     @Test
@@ -309,6 +310,21 @@ class SessionServiceIT {
             return sessions.stream()
                     .allMatch(it -> desk.session(it).path("status").asString().equals("idle"));
         });
+    }
+
+    @Test
+    void archivingASessionEndsTheToolThatRuns() {
+        var session = desk.open(desk.workspace(), "/run hang archive\n/run never");
+        await().atMost(Duration.ofSeconds(20)).until(() -> desk.types(session).contains("span.tool_started"));
+        assertThat(desk.neighbours.runs()).isTrue();
+        desk.api().post("/api/v1/sessions/" + session + "/archive", "{}");
+        await().atMost(Duration.ofSeconds(5)).until(() -> !desk.neighbours.runs());
+        assertThat(desk.events(session, "agent.tool_result")
+                        .getFirst()
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("interrupted_unknown_effect");
+        assertThat(desk.types(session)).endsWith("session.status_terminated");
     }
 
     @Test

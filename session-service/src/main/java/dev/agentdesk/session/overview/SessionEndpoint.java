@@ -3,6 +3,7 @@ package dev.agentdesk.session.overview;
 import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
@@ -13,7 +14,10 @@ import dev.agentdesk.session.conversation.SessionCommand.ArchiveSession;
 import dev.agentdesk.session.conversation.SessionCommand.ChangeDetails;
 import dev.agentdesk.session.conversation.SessionCommand.DeleteSession;
 import dev.agentdesk.session.conversation.SessionCommand.UndeleteSession;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sessions")
 final class SessionEndpoint {
+
+    private static final Set<String> STATUSES =
+            new TreeSet<>(List.of("idle", "queued", "running", "requires_action", "archived", "deleted", "erased"));
+    private static final Set<String> ORIGINS =
+            new TreeSet<>(List.of("user", "api", "schedule", "delivery", "agent", "fork", "rerun", "mcp"));
 
     /** Members that are absent stay as they are. */
     record Patch(@Nullable String title, @Nullable Map<String, String> metadata) {}
@@ -61,7 +70,8 @@ final class SessionEndpoint {
                 ? null
                 : workspaces.visible(workspaceId, principal).id();
         int most = Cursor.limit(limit, Page.MOST);
-        var filter = new Sessions.Filter(workspace, status, origin, q);
+        var filter = new Sessions.Filter(
+                workspace, known("?status", status, STATUSES), known("?origin", origin, ORIGINS), q);
         var found = sessions.list(filter, principal, Cursor.decode(cursor), most + 1);
         return found.size() <= most
                 ? new Page<>(found, null)
@@ -108,6 +118,13 @@ final class SessionEndpoint {
         var session = sessions.writable(id, principal());
         commands.send(command.apply(stamps.ofRequest(session.workspaceId()), id));
         return sessions.find(id).orElseThrow();
+    }
+
+    private static @Nullable String known(String parameter, @Nullable String value, Set<String> values) {
+        if (value != null && !values.contains(value)) {
+            throw InvalidRequest.at(parameter, "unknown-value", "One of " + String.join(", ", values) + ".");
+        }
+        return value;
     }
 
     private static Principal principal() {

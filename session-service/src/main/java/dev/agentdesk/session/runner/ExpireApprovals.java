@@ -23,6 +23,7 @@ final class ExpireApprovals implements SmartLifecycle {
     private final Stamps stamps;
     private final Clock clock;
     private volatile boolean running;
+    private Thread watcher = Thread.currentThread();
 
     private record Due(String sessionId, String workspaceId, String toolUseId) {}
 
@@ -47,7 +48,7 @@ final class ExpireApprovals implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().daemon().name("approval-expiry").start(this::watch);
+        watcher = Thread.ofPlatform().daemon().name("approval-expiry").start(this::watch);
     }
 
     private void watch() {
@@ -59,7 +60,9 @@ final class ExpireApprovals implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("approvals can't be expired for now: {}", e.toString());
+                if (running) {
+                    LOG.warn("approvals can't be expired for now: {}", e.toString());
+                }
             }
         }
     }
@@ -67,6 +70,7 @@ final class ExpireApprovals implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        watcher.interrupt();
     }
 
     @Override

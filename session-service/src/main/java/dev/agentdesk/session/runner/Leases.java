@@ -18,9 +18,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class Leases {
 
-    /** One row per Workspace that has something to run and may run it; its oldest Session. */
+    /** Of the Workspaces that have something to run and may run it, the next; its oldest Session. */
     private static final String NEXT = """
-            select w.workspace_id, r.session_id, w.concurrent_turns from workspace_slot w
+            select w.workspace_id, r.session_id, w.concurrent_turns
+            from (select distinct workspace_id from turn where state in ('ready', 'running')) c
+            join workspace_slot w on w.workspace_id = c.workspace_id
             cross join lateral (
                 select t.session_id from turn t
                 where t.workspace_id = w.workspace_id and t.state in ('ready', 'running')
@@ -92,10 +94,10 @@ final class Leases {
                 .list();
     }
 
-    /** Owners of running turns that a person has stopped. */
-    List<String> interrupted(Collection<String> owners) {
-        return db.sql("select owner from turn where owner in (:owners) and interrupted")
-                .param("owners", owners)
+    /** Which of these Sessions have a turn that a person has stopped, or were closed altogether. */
+    List<String> stopped(Collection<String> sessionIds) {
+        return db.sql("select session_id from turn where session_id in (:ids) and (interrupted or state = 'closed')")
+                .param("ids", sessionIds)
                 .query((row, n) -> row.getString(1))
                 .list();
     }

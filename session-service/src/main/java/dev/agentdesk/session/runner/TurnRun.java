@@ -1,6 +1,7 @@
 package dev.agentdesk.session.runner;
 
 import static dev.agentdesk.contracts.ProblemCode.CONFLICT;
+import static dev.agentdesk.contracts.ProblemCode.STALE_GENERATION;
 
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.fault.FaultPoints;
@@ -94,6 +95,11 @@ final class TurnRun {
                 return;
             } catch (PeerUnavailable e) {
                 pause();
+            } catch (Rejection e) {
+                if (e.code() == STALE_GENERATION) {
+                    throw e;
+                }
+                return;
             }
         }
     }
@@ -138,6 +144,7 @@ final class TurnRun {
                 writer.write(stamp -> new Reply(stamp, setting.sessionId(), setting.generation(), it.text()));
                 yield true;
             }
+            case Step.GiveUp it -> fail(it.kind(), it.message());
             case Step.Finish it -> end(it.reason());
         };
     }

@@ -73,7 +73,7 @@ final class TurnRunner implements SmartLifecycle {
         if (signals.tryAcquire(SAFETY_NET_MS, TimeUnit.MILLISECONDS)) {
             signals.drainPermits();
         }
-        tellInterrupted();
+        tellStopped();
         while (running && active.size() < properties.concurrentTurns()) {
             var lease = leases.next();
             if (lease.isEmpty()) {
@@ -96,15 +96,19 @@ final class TurnRunner implements SmartLifecycle {
         });
     }
 
-    private void tellInterrupted() {
-        if (!active.isEmpty()) {
-            leases.interrupted(List.copyOf(active.keySet())).forEach(owner -> {
-                var turn = active.get(owner);
-                if (turn != null) {
-                    turn.stop();
-                }
-            });
+    /** A person stopped the turn, or closed its Session: what runs is to end at once. */
+    private void tellStopped() {
+        var held = List.copyOf(active.values());
+        if (held.isEmpty()) {
+            return;
         }
+        var stopped =
+                leases.stopped(held.stream().map(it -> it.lease().sessionId()).toList());
+        held.stream().filter(it -> stopped.contains(it.lease().sessionId())).forEach(ActiveTurn::stop);
+    }
+
+    private static List<String> owners(List<ActiveTurn> turns) {
+        return turns.stream().map(it -> it.lease().owner()).toList();
     }
 
     private void renew() throws InterruptedException {
@@ -113,7 +117,7 @@ final class TurnRunner implements SmartLifecycle {
         if (held.isEmpty()) {
             return;
         }
-        var kept = leases.renew(held.stream().map(it -> it.lease().owner()).toList());
+        var kept = leases.renew(owners(held));
         held.stream().filter(it -> !kept.contains(it.lease().owner())).forEach(ActiveTurn::lose);
     }
 

@@ -15,6 +15,7 @@ import dev.agentdesk.session.conversation.SessionEvent.TurnClaimed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnRescheduled;
 import dev.agentdesk.session.engine.Engine;
 import dev.agentdesk.session.engine.TurnLog;
+import dev.agentdesk.session.engine.UnavailableEngine;
 import dev.agentdesk.session.runner.Preparation.Prepared;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TurnRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnRuns.class);
+
+    /** A turn that kills every runner must not do so for ever. */
+    private static final int MOST_TAKE_OVERS = 20;
 
     /** What runs are made with. */
     record Parts(
@@ -104,53 +108,55 @@ final class TurnRuns {
     }
 
     private void perform(ActiveTurn active, Prepared.Ready ready, List<DomainEvent> claimed, Stamp cause) {
-        var lease = active.lease();
-        var agent = Actor.workspace(ready.context().principalId());
         var turnId = claimed.stream()
                 .filter(TurnClaimed.class::isInstance)
                 .map(it -> ((TurnClaimed) it).turnId())
                 .findFirst()
                 .orElseThrow();
-        var writer = new TurnWriter(
-                parts.platform(),
-                lease.sessionId(),
-                new TurnWriter.Cause(lease.workspaceId(), agent, cause.correlationId(), cause.id(), cause.depth()),
-                new TurnLog(turnId),
-                firstSeq(lease.sessionId(), turnId) - 1);
-        writer.catchUp();
-        var engine = parts.engines().get(ready.settings().engine());
-        var run = new TurnRun(
-                new TurnRun.Setting(
-                        lease.sessionId(),
-                        lease.workspaceId(),
-                        lease.generation() + 1,
-                        agent,
-                        ready.settings(),
-                        ready.unattended(),
-                        parts.properties().askFor()),
-                new TurnRun.Tools(
-                        parts.environments(),
-                        engine == null
-                                ? log -> new dev.agentdesk.session.engine.Step.Finish(
-                                        dev.agentdesk.session.conversation.StopReason.FAILED)
-                                : engine,
-                        parts.faults(),
-                        parts.platform().clock()),
-                writer,
-                () -> steers(lease.sessionId()),
-                active::handBack,
-                active.stopped());
-        if (engine == null) {
-            run.giveUp(
-                    "engine_unavailable",
-                    "This version can't run the engine “" + ready.settings().engine()
-                            + "”. Choose the shell engine in the Workspace's configuration.");
+        var run = turnRun(active, ready, turnId, cause);
+        if (takeOvers(turnId) > MOST_TAKE_OVERS) {
+            run.giveUp("gave_up", "The turn was taken over " + MOST_TAKE_OVERS + " times and never ended.");
             return;
         }
         if (claimed.stream().anyMatch(TurnRescheduled.class::isInstance)) {
             run.takeOver();
         }
         run.run();
+    }
+
+    private TurnRun turnRun(ActiveTurn active, Prepared.Ready ready, String turnId, Stamp cause) {
+        var lease = active.lease();
+        var agent = Actor.workspace(ready.context().principalId());
+        var kind = ready.settings().engine();
+        var setting = new TurnRun.Setting(
+                lease.sessionId(),
+                lease.workspaceId(),
+                lease.generation() + 1,
+                agent,
+                ready.settings(),
+                ready.unattended(),
+                parts.properties().askFor());
+        var tools = new TurnRun.Tools(
+                parts.environments(),
+                parts.engines().getOrDefault(kind, new UnavailableEngine(kind)),
+                parts.faults(),
+                parts.platform().clock());
+        var writer = new TurnWriter(
+                parts.platform(),
+                lease.sessionId(),
+                new TurnWriter.Cause(lease.workspaceId(), agent, cause.correlationId(), cause.id(), cause.depth()),
+                new TurnLog(turnId),
+                firstSeq(turnId) - 1);
+        writer.catchUp();
+        return new TurnRun(setting, tools, writer, () -> steers(lease.sessionId()), active::handBack, active.stopped());
+    }
+
+    private int takeOvers(String turnId) {
+        return parts.db()
+                .sql("select take_overs from turn_summary where turn_id = :turn")
+                .param("turn", turnId)
+                .query(Integer.class)
+                .single();
     }
 
     /** The stamp of the message that the turn answers, or will. */
@@ -172,7 +178,7 @@ final class TurnRuns {
     }
 
     /** The oldest event that the log of the turn needs: the first of its messages. */
-    private long firstSeq(String sessionId, String turnId) {
+    private long firstSeq(String turnId) {
         var ids = parts.db()
                 .sql("select message_ids from turn_summary where turn_id = :turn")
                 .param("turn", turnId)
