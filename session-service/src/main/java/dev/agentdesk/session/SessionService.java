@@ -13,6 +13,7 @@ import dev.agentdesk.session.queue.QueueConfiguration;
 import dev.agentdesk.session.runner.RunnerConfiguration;
 import dev.agentdesk.session.stream.StreamConfiguration;
 import dev.agentdesk.session.turns.TurnsConfiguration;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -41,7 +42,7 @@ public class SessionService {
 
     public static void main(String[] arguments) {
         var application = new SpringApplication(SessionService.class);
-        application.setDefaultProperties(java.util.Map.of("spring.config.name", "session-service"));
+        application.setDefaultProperties(Map.of("spring.config.name", "session-service"));
         application.run(arguments);
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ public final class Neighbours implements AutoCloseable {
     public final Map<String, String> prompts = new ConcurrentHashMap<>();
 
     /** Ids of the calls that really ran, in order. */
-    public final List<String> ran = java.util.Collections.synchronizedList(new ArrayList<>());
+    public final List<String> ran = Collections.synchronizedList(new ArrayList<>());
 
-    public final List<JsonNode> orders = java.util.Collections.synchronizedList(new ArrayList<>());
+    public final List<JsonNode> orders = Collections.synchronizedList(new ArrayList<>());
 
     public final AtomicInteger contextsAsked = new AtomicInteger();
 

@@ -7,6 +7,7 @@ import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ class SessionServiceIT {
                     .path("id")
                     .asString();
             var ids = new HashSet<String>();
-            for (var opened : threads.invokeAll(java.util.Collections.nCopies(8, open))) {
+            for (var opened : threads.invokeAll(Collections.nCopies(8, open))) {
                 ids.add(opened.get());
             }
             ids.remove("");

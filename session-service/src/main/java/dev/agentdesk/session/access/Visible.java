@@ -1,6 +1,7 @@
 package dev.agentdesk.session.access;
 
 import dev.agentdesk.kit.security.Principal;
+import java.sql.Types;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
@@ -20,7 +21,7 @@ public final class Visible {
 
     public static StatementSpec to(Principal principal, StatementSpec sql) {
         var only = principal.workspaceIds();
-        return sql.param("only", only == null ? null : String.join(" ", only), java.sql.Types.VARCHAR)
+        return sql.param("only", only == null ? null : String.join(" ", only), Types.VARCHAR)
                 .param("all", principal.isService() || principal.isAdmin())
                 .param("account", principal.account())
                 .param("principal", principal.id());

@@ -10,6 +10,7 @@ import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
 import dev.agentdesk.session.conversation.SessionEvent.ToolRequested;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,7 +59,7 @@ final class ApprovalProjection implements ReadModel {
                 .param("turn", event.turnId())
                 .param("tool", event.stamp().id())
                 .param("at", Timestamp.from(event.stamp().at()))
-                .param("expires", Timestamp.from(java.util.Objects.requireNonNull(event.expiresAt())))
+                .param("expires", Timestamp.from(Objects.requireNonNull(event.expiresAt())))
                 .update();
     }
 

@@ -21,6 +21,7 @@ import dev.agentdesk.session.conversation.SessionCommand.Together;
 import dev.agentdesk.session.overview.Sessions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -118,7 +119,7 @@ public final class WhenRouteMatchedThenOpenSession {
     }
 
     private Stamp stamp(RouteMatched matched, Fact fact, String... step) {
-        var names = new java.util.ArrayList<>(List.of(matched.runId()));
+        var names = new ArrayList<>(List.of(matched.runId()));
         names.addAll(List.of(step));
         return new Stamp(
                 Ids.derive("evt", fact.at(), names.toArray(String[]::new)),

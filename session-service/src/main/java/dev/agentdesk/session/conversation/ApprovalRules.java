@@ -4,6 +4,7 @@ import static dev.agentdesk.contracts.ProblemCode.ALREADY_DECIDED;
 import static dev.agentdesk.contracts.ProblemCode.APPROVAL_CHANGED;
 import static dev.agentdesk.contracts.ProblemCode.EXPIRED;
 
+import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.session.conversation.SessionCommand.DecideApproval;
 import dev.agentdesk.session.conversation.SessionCommand.ExpireApproval;
@@ -79,8 +80,7 @@ final class ApprovalRules {
         return tool.expiresAt() != null && !now.isBefore(tool.expiresAt());
     }
 
-    private static ApprovalDecided decided(
-            LiveSession session, OpenTool tool, DecideApproval command, dev.agentdesk.kit.event.Stamp stamp) {
+    private static ApprovalDecided decided(LiveSession session, OpenTool tool, DecideApproval command, Stamp stamp) {
         return new ApprovalDecided(
                 stamp,
                 session.id(),

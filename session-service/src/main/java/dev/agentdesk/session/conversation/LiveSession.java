@@ -48,6 +48,7 @@ import dev.agentdesk.session.conversation.SessionEvent.TurnSuspended;
 import dev.agentdesk.session.conversation.SessionEvent.UsageCounted;
 import dev.agentdesk.session.conversation.Turn.OpenTool;
 import dev.agentdesk.session.conversation.Turn.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,9 @@ record LiveSession(
         Settled settled,
         Requests requests)
         implements SessionState {
+
+    /** More is a rule, and belongs into the policy. */
+    private static final int MOST_REMEMBERED = 256;
 
     /** Whether and why nothing new happens in it. */
     record Shelf(boolean archived, boolean deleted) {}
@@ -201,7 +205,8 @@ record LiveSession(
     }
 
     private LiveSession remember(String key) {
-        var next = new java.util.ArrayList<>(remembered);
+        int from = remembered.size() < MOST_REMEMBERED ? 0 : 1;
+        var next = new ArrayList<>(remembered.subList(from, remembered.size()));
         next.add(key);
         return new LiveSession(
                 id, workspaceId, opening, shelf, generation, queue, turn, totals, List.copyOf(next), settled, requests);

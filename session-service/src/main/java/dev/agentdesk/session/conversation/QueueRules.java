@@ -4,6 +4,7 @@ import static dev.agentdesk.contracts.ProblemCode.BUSY;
 import static dev.agentdesk.contracts.ProblemCode.CONFLICT;
 import static dev.agentdesk.contracts.ProblemCode.QUEUE_FULL;
 
+import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.session.conversation.SessionCommand.EditMessage;
 import dev.agentdesk.session.conversation.SessionCommand.PauseQueue;
@@ -117,7 +118,7 @@ final class QueueRules {
     }
 
     private static List<SessionEvent> one(
-            LiveSession session, SessionCommand command, Function<dev.agentdesk.kit.event.Stamp, SessionEvent> fact) {
+            LiveSession session, SessionCommand command, Function<Stamp, SessionEvent> fact) {
         return new Facts(command, session.workspaceId()).add(fact).all();
     }
 }

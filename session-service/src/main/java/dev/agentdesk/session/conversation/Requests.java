@@ -23,6 +23,7 @@ import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnInterrupted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +57,7 @@ record Requests(List<Request> newest) {
 
     private Requests with(Request request) {
         int from = newest.size() < KEPT ? 0 : newest.size() - KEPT + 1;
-        var kept = new java.util.ArrayList<>(newest.subList(from, newest.size()));
+        var kept = new ArrayList<>(newest.subList(from, newest.size()));
         kept.add(request);
         return new Requests(List.copyOf(kept));
     }

@@ -1,5 +1,6 @@
 package dev.agentdesk.session.conversation;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a tool call gave back. */
@@ -23,7 +24,7 @@ public record ToolResult(
             boolean truncated) {
 
         public static Output text(String text) {
-            return new Output(text, null, text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length, null, false);
+            return new Output(text, null, text.getBytes(StandardCharsets.UTF_8).length, null, false);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.agentdesk.session.engine.Step.Finish;
 import dev.agentdesk.session.engine.Step.Say;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the fenced blocks and slash lines of a message, one after the other, and answers with their real output. It does
@@ -36,8 +37,7 @@ public final class ShellEngine implements Engine {
         return new Say(answer.isEmpty() ? NOTHING_TO_RUN : Answer.of(answer));
     }
 
-    private static @org.jspecify.annotations.Nullable Step run(
-            Script script, TurnLog.Message message, TurnLog log, List<String> answer) {
+    private static @Nullable Step run(Script script, TurnLog.Message message, TurnLog log, List<String> answer) {
         boolean failed = false;
         for (int i = 0; i < script.instructions().size(); i++) {
             var instruction = script.instructions().get(i);

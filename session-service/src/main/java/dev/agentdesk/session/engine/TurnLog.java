@@ -17,6 +17,7 @@ import dev.agentdesk.session.permission.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class TurnLog {
     private final String turnId;
     private final Map<String, String> accepted = new HashMap<>();
     private final List<Message> messages = new ArrayList<>();
-    private final Map<String, Call> calls = new java.util.LinkedHashMap<>();
+    private final Map<String, Call> calls = new LinkedHashMap<>();
     private Instant startedAt = Instant.EPOCH;
     private int answered;
     private boolean interrupted;

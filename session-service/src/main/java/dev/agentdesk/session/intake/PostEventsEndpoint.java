@@ -46,7 +46,7 @@ final class PostEventsEndpoint {
     @PostMapping
     ResponseEntity<Accepted> post(@PathVariable String id, @RequestBody Post request) {
         var principal = RequestContext.current().principal();
-        var session = sessions.writable(id, principal);
+        var session = sessions.open(id, principal);
         var inputs = new EventInputs(id, request.onBusy(), sessions.queueLimit(session.workspaceId()));
         var all = inputs.read(request.events()).stream()
                 .<SessionCommand>map(it -> it.apply(stamps.ofRequest(session.workspaceId())))

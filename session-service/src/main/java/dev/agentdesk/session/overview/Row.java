@@ -5,6 +5,7 @@ import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
 import dev.agentdesk.session.conversation.Usage;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,7 +104,7 @@ final class Row {
                 "input_tokens = :input, output_tokens = :output, cost_usd = :cost, tool_calls = :tools",
                 sql -> sql.param("input", totals.inputTokens())
                         .param("output", totals.outputTokens())
-                        .param("cost", totals.costUsd(), java.sql.Types.NUMERIC)
+                        .param("cost", totals.costUsd(), Types.NUMERIC)
                         .param("tools", totals.toolCalls()));
     }
 

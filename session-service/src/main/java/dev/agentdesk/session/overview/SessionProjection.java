@@ -28,7 +28,9 @@ import dev.agentdesk.session.conversation.SessionEvent.TurnResumed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnStarted;
 import dev.agentdesk.session.conversation.SessionEvent.TurnSuspended;
 import dev.agentdesk.session.conversation.SessionEvent.UsageCounted;
+import java.sql.Timestamp;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -77,7 +79,7 @@ final class SessionProjection implements ReadModel {
                         update session_overview set last_seq = :seq, updated_at = :at
                         where session_id = :id and last_seq < :seq""")
                 .param("seq", recorded.seq())
-                .param("at", java.sql.Timestamp.from(recorded.event().stamp().at()))
+                .param("at", Timestamp.from(recorded.event().stamp().at()))
                 .param("id", recorded.aggregateId())
                 .update();
     }
@@ -94,7 +96,7 @@ final class SessionProjection implements ReadModel {
                 .param("originId", event.origin().id())
                 .param("run", event.runId())
                 .param("config", event.configVersion())
-                .param("at", java.sql.Timestamp.from(event.stamp().at()))
+                .param("at", Timestamp.from(event.stamp().at()))
                 .param("by", event.stamp().actor().id())
                 .update();
     }
@@ -140,7 +142,7 @@ final class SessionProjection implements ReadModel {
                 row.steerNoMore();
                 row.set(
                         "turn_id = null, suspended = false, interrupted = false, pending = 0, stop_reason = :reason",
-                        sql -> sql.param("reason", it.reason().name().toLowerCase(java.util.Locale.ROOT)));
+                        sql -> sql.param("reason", it.reason().name().toLowerCase(Locale.ROOT)));
             }
             case UsageCounted it -> row.usage(it.totals());
             case SessionArchived it -> row.shelve("archived_at");

@@ -73,6 +73,15 @@ public final class Sessions {
         return session;
     }
 
+    /** @throws Rejection as {@link #writable}, and where the Workspace is deleted: nothing new begins in it */
+    public SessionView open(String sessionId, Principal principal) {
+        var session = writable(sessionId, principal);
+        if (workspaces.visible(session.workspaceId(), principal).deleted()) {
+            throw new Rejection(ProblemCode.WORKSPACE_DELETED, "Undelete the Workspace first.");
+        }
+        return session;
+    }
+
     public Optional<SessionView> find(String sessionId) {
         return db.sql(SELECT + "where s.session_id = :id")
                 .param("id", sessionId)

@@ -1,5 +1,6 @@
 package dev.agentdesk.session.permission;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,6 @@ public record Rule(String tool, @Nullable String match, Verdict decision) {
 
     @Override
     public String toString() {
-        return decision.name().toLowerCase(java.util.Locale.ROOT) + ' ' + tool + (match == null ? "" : ' ' + match);
+        return decision.name().toLowerCase(Locale.ROOT) + ' ' + tool + (match == null ? "" : ' ' + match);
     }
 }

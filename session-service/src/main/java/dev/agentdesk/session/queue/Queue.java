@@ -8,6 +8,7 @@ import dev.agentdesk.session.overview.SessionView;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Queue {
                 .query(Queue::row)
                 .list();
         var edited = edited(session.id(), rows);
-        var waiting = new java.util.ArrayList<Waiting>();
+        var waiting = new ArrayList<Waiting>();
         for (var row : rows) {
             waiting.add(new Waiting(
                     row.messageId(),

@@ -1,5 +1,6 @@
 package dev.agentdesk.session.runner;
 
+import java.sql.Types;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -117,7 +118,7 @@ final class Leases {
                             not_before = clock_timestamp()
                                 + least(interval '10 seconds', interval '200 milliseconds' * power(2, least(attempts, 10)))
                         where session_id = :session and owner = :owner""")
-                .param("for", waitingFor, java.sql.Types.VARCHAR)
+                .param("for", waitingFor, Types.VARCHAR)
                 .param("session", lease.sessionId())
                 .param("owner", lease.owner())
                 .update();

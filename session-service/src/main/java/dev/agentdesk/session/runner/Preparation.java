@@ -3,6 +3,7 @@ package dev.agentdesk.session.runner;
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.web.PeerUnavailable;
+import dev.agentdesk.session.conversation.Origin;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,7 +76,7 @@ final class Preparation {
         if (!environmentReady(context)) {
             return new Prepared.NotYet("workspace");
         }
-        boolean unattended = new dev.agentdesk.session.conversation.Origin(opening.originType(), null).unattended();
+        boolean unattended = new Origin(opening.originType(), null).unattended();
         return new Prepared.Ready(turnId, context, settings, unattended);
     }
 

@@ -4,6 +4,7 @@ import dev.agentdesk.session.permission.Policy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +37,7 @@ record RunSettings(String engine, Policy policy, Limits limits) {
         if (permissions.isObject()) {
             map.putAll(json.convertValue(permissions, MAP));
         }
-        map.values().removeIf(java.util.Objects::isNull);
+        map.values().removeIf(Objects::isNull);
         map.putIfAbsent("preset", engine.equals("shell") ? "open" : "careful");
         return map;
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call of a tool, from the order to its result, that a person can stop.
@@ -104,7 +105,7 @@ final class ToolRun {
         try {
             environments.cancel(call.workspaceId(), call.toolUseId());
         } catch (PeerUnavailable | Rejection e) {
-            org.slf4j.LoggerFactory.getLogger(ToolRun.class).debug("could not cancel {}", call.toolUseId(), e);
+            LoggerFactory.getLogger(ToolRun.class).debug("could not cancel {}", call.toolUseId(), e);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.agentdesk.session.engine.Engine;
 import dev.agentdesk.session.engine.TurnLog;
 import dev.agentdesk.session.engine.UnavailableEngine;
 import dev.agentdesk.session.runner.Preparation.Prepared;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -170,7 +171,7 @@ final class TurnRuns {
                             select message_id, 1, accepted_at, place from queued_message where session_id = :session
                         ) m order by rank, case rank when 1 then place end, at limit 1""")
                 .param("session", lease.sessionId())
-                .param("turn", lease.turnId(), java.sql.Types.VARCHAR)
+                .param("turn", lease.turnId(), Types.VARCHAR)
                 .query(String.class)
                 .optional()
                 .orElseThrow(() -> new Rejection(CONFLICT, "No message waits for a turn."));

@@ -7,6 +7,7 @@ import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.session.overview.Sessions;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ final class StreamEndpoint {
                 }
                 if (frames.isEmpty()) {
                     feed.await(next, HEARTBEAT_MS);
-                    if (feed.from(next).filter(java.util.List::isEmpty).isPresent() && !feed.closed()) {
+                    if (feed.from(next).filter(List::isEmpty).isPresent() && !feed.closed()) {
                         out.write(Frame.HEARTBEAT);
                     }
                 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentdesk.contracts.Topics;
 import dev.agentdesk.contracts.trigger.v1.RouteMatched;
 import dev.agentdesk.contracts.workspace.v1.AccessChanged;
+import dev.agentdesk.contracts.workspace.v1.Grant;
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.session.Desk;
@@ -100,7 +101,7 @@ class AutomationIT {
                 "wsp_1",
                 "usr_owner",
                 "private",
-                List.of(new dev.agentdesk.contracts.workspace.v1.Grant("usr_friend", "viewer")),
+                List.of(new Grant("usr_friend", "viewer")),
                 false);
         Facts.publish(Topics.WORKSPACE, workspace, workspace, changed, "evt_a1");
         await().atMost(Duration.ofSeconds(30))

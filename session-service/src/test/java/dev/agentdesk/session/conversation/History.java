@@ -96,7 +96,7 @@ final class History {
     }
 
     History expect(Class<?>... types) {
-        assertThat(newest.stream().map(Object::getClass).toList()).isEqualTo(java.util.List.of(types));
+        assertThat(newest.stream().map(Object::getClass).toList()).isEqualTo(List.of(types));
         return this;
     }
 

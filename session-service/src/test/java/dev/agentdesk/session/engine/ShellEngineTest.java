@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** What the shell engine makes of a message. */
@@ -55,11 +56,11 @@ class ShellEngineTest {
         assertThat(called)
                 .extracting(CallTool::tool, CallTool::input)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple("bash", Map.of("command", "make\nmake test")),
-                        org.assertj.core.api.Assertions.tuple("bash", Map.of("command", "ls -l")),
-                        org.assertj.core.api.Assertions.tuple("read", Map.of("path", "src/a.txt")),
-                        org.assertj.core.api.Assertions.tuple("glob", Map.of("pattern", "**/*.java")),
-                        org.assertj.core.api.Assertions.tuple("grep", Map.of("pattern", "TODO")));
+                        Assertions.tuple("bash", Map.of("command", "make\nmake test")),
+                        Assertions.tuple("bash", Map.of("command", "ls -l")),
+                        Assertions.tuple("read", Map.of("path", "src/a.txt")),
+                        Assertions.tuple("glob", Map.of("pattern", "**/*.java")),
+                        Assertions.tuple("grep", Map.of("pattern", "TODO")));
     }
 
     @Test
@@ -83,10 +84,8 @@ class ShellEngineTest {
         assertThat(called)
                 .extracting(CallTool::tool, CallTool::input)
                 .containsExactly(
-                        org.assertj.core.api.Assertions.tuple(
-                                "write", Map.of("path", "notes.md", "content", "```bash\nnot run\n```\n")),
-                        org.assertj.core.api.Assertions.tuple(
-                                "edit", Map.of("path", "notes.md", "old_string", "old", "new_string", "new")));
+                        Assertions.tuple("write", Map.of("path", "notes.md", "content", "```bash\nnot run\n```\n")),
+                        Assertions.tuple("edit", Map.of("path", "notes.md", "old_string", "old", "new_string", "new")));
     }
 
     @Test

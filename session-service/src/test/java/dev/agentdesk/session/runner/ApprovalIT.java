@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.session.Desk;
+import dev.agentdesk.testkit.service.ApiClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +198,7 @@ class ApprovalIT {
         }
     }
 
-    private static dev.agentdesk.testkit.service.ApiClient.Answer decide(JsonNode approval, Map<String, ?> decision) {
+    private static ApiClient.Answer decide(JsonNode approval, Map<String, ?> decision) {
         return desk.api()
                 .post("/api/v1/approvals/" + approval.path("id").asString() + "/decision", Desk.json(decision));
     }

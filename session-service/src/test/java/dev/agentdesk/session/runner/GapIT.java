@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,7 +191,7 @@ class GapIT {
         for (int round = 0; round < 20; round++) {
             var workspace = desk.workspace();
             var session = desk.open(workspace, "nothing to run");
-            var claims = java.util.stream.IntStream.range(0, 6)
+            var claims = IntStream.range(0, 6)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> claims(session, workspace, i)))
                     .toList();
             assertThat(claims.stream().filter(CompletableFuture::join)).hasSize(1);

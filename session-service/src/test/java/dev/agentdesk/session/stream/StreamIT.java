@@ -3,6 +3,7 @@ package dev.agentdesk.session.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.agentdesk.kit.web.JsonConfiguration;
 import dev.agentdesk.session.Desk;
 import dev.agentdesk.testkit.service.RunningService;
 import java.net.InetAddress;
@@ -101,7 +102,7 @@ class StreamIT {
     }
 
     private static JsonNode json(String text) {
-        return dev.agentdesk.kit.web.JsonConfiguration.apiJson().readTree(text);
+        return JsonConfiguration.apiJson().readTree(text);
     }
 
     @Test
