@@ -78,7 +78,7 @@ final class BrokerConfiguration {
         set("share.coordinator.state.topic.min.isr", 1);
         set("group.initial.rebalance.delay.ms", 0);
         // A node that died is forgotten quickly, so that the start after a crash takes seconds.
-        set("broker.session.timeout.ms", 1500);
+        set("broker.session.timeout.ms", 3000);
         set("broker.heartbeat.interval.ms", 500);
     }
 
