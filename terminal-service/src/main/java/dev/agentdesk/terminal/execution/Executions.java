@@ -32,6 +32,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Executions {
 
+    /** A runner that takes over looks for the calls of one turn, and those are the newest. */
+    private static final int MOST_KNOWN = 200;
+
     private final ExecutionRows rows;
     private final Environments environments;
     private final ToolRunner runner;
@@ -129,7 +132,7 @@ class Executions {
     /**
      * No call of an older generation starts after this, and none is running any more.
      *
-     * @return the finished calls that are asked for; all of the Session, newest first, if none is named
+     * @return the finished calls that are asked for; the newest of the Session, if none is named
      */
     List<ToolOutcome> fence(String workspaceId, String sessionId, long generation, List<String> toolUseIds) {
         if (rows.raise(sessionId, workspaceId, generation) > generation) {
@@ -137,7 +140,7 @@ class Executions {
         }
         running.stopOlder(sessionId, generation);
         return toolUseIds.isEmpty()
-                ? rows.finished(sessionId, 1000)
+                ? rows.finished(sessionId, MOST_KNOWN)
                 : toolUseIds.stream()
                         .map(use -> rows.find(sessionId, use))
                         .flatMap(Optional::stream)

@@ -80,6 +80,17 @@ class EnvironmentIT {
     }
 
     @Test
+    void saysWhatThisHostCanDoAndWhatItCant() {
+        var tiers = terminal.inner().get("/internal/capabilities").json().path("environments");
+        assertThat(tiers.size()).isEqualTo(3);
+        assertThat(tiers.get(0).path("provider").asString()).isEqualTo("local");
+        assertThat(tiers.get(1).path("tier").asString()).isEqualTo("T1");
+        assertThat(tiers.get(1).path("available").asBoolean()).isFalse();
+        assertThat(tiers.get(1).path("reason").asString()).contains("Landlock");
+        assertThat(terminal.admin().get("/internal/capabilities").status()).isEqualTo(403);
+    }
+
+    @Test
     void refusesBadQuestions() {
         var id = terminal.workspace("{}");
         assertThat(terminal.inner().get(path(id)).status()).isEqualTo(404);
