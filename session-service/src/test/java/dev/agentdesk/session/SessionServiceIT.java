@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service as a whole over HTTP: open, run, look, change, end. */
 class SessionServiceIT {
@@ -388,6 +389,10 @@ class SessionServiceIT {
                 "{                                                              | malformed-json    |",
                 "{\"message\":\"x\",\"colour\":1}                               | invalid-request   | /colour",
                 "{\"message\":7}                                                | invalid-request   | /message",
+                "{\"message\":\"a\\u0000b\"}                                    | invalid-request   | /message",
+                "{\"message\":\"a\\ud800b\"}                                    | invalid-request   | /message",
+                "{\"message\":\"x\",\"title\":\"a\\u0000\"}                    | invalid-request   | /title",
+                "{\"message\":\"x\",\"metadata\":{\"a\":\"\\u0000\"}}        | invalid-request   | /metadata/a",
                 "{\"message\":\"\"}                                             | invalid-request   | /message",
                 "{\"message\":[{\"type\":\"image\"}]}                           | invalid-request   | /message/0/type",
                 "{\"message\":[{\"type\":\"text\",\"text\":\"a\",\"x\":1}]}     | invalid-request   | /message/0/x",
@@ -434,6 +439,34 @@ class SessionServiceIT {
         assertThat(answer.json().path("errors").path(0).path("pointer").asString())
                 .isEqualTo(pointer);
         assertThat(desk.events(session)).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sessions/%00",
+                "/sessions/ses_1/events",
+                "/turns/%00",
+                "/events/%00",
+                "/approvals/%00",
+                "/sessions/nothing/queue",
+                "/sessions/x/events/stream",
+                "/nothing"
+            })
+    void findsNothingUnderAnIdThatIsNone(String path) {
+        var answer = desk.api().get("/api/v1" + path);
+        assertThat(answer.status()).isIn(400, 404);
+        assertThat(answer.json().path("type").asString("")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sessions?cursor=AAAA", "/sessions?cursor=!", "/sessions?limit=0", "/sessions?limit=x",
+                "/sessions?q=%00", "/approvals?cursor=AAAA", "/approvals?status=maybe", "/sessions?origin=moon"
+            })
+    void refusesABadQuestion(String path) {
+        assertThat(desk.api().get("/api/v1" + path).code()).isEqualTo("invalid-request");
     }
 
     @Test

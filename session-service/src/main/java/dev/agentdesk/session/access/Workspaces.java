@@ -2,6 +2,7 @@ package dev.agentdesk.session.access;
 
 import static dev.agentdesk.contracts.ProblemCode.FORBIDDEN;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Asking;
@@ -87,6 +88,9 @@ public final class Workspaces {
     }
 
     public Optional<Workspace> find(String idOrSlug) {
+        if (!Ids.isId("wrk", idOrSlug) && !idOrSlug.matches("[a-z0-9-]{2,40}")) {
+            return Optional.empty();
+        }
         return known(idOrSlug).or(() -> asked(idOrSlug));
     }
 

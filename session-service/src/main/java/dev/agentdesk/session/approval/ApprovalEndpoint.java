@@ -9,6 +9,8 @@ import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.session.access.Cursors;
+import dev.agentdesk.session.access.PlainText;
 import dev.agentdesk.session.access.Workspaces;
 import dev.agentdesk.session.conversation.Remember;
 import dev.agentdesk.session.conversation.SessionCommand.DecideApproval;
@@ -28,6 +30,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/approvals")
 final class ApprovalEndpoint {
 
+    private static final int LONGEST_REASON = 2_000;
+    private static final Set<String> STATUSES = Set.of("pending", "decided", "expired", "cancelled");
     private static final Set<String> REMEMBER = Set.of("once", "session");
 
     record Decision(
@@ -58,11 +62,14 @@ final class ApprovalEndpoint {
             @RequestParam(required = false) @Nullable String cursor) {
         var principal = principal();
         principal.require("sessions:read");
+        if (status != null && !STATUSES.contains(status)) {
+            throw InvalidRequest.at("?status", "unknown-value", "One of pending, decided, expired, cancelled.");
+        }
         var workspace = workspaceId == null
                 ? null
                 : workspaces.visible(workspaceId, principal).id();
         int most = Cursor.limit(limit, Page.MOST);
-        var found = approvals.list(principal, status, workspace, Cursor.decode(cursor), most + 1);
+        var found = approvals.list(principal, status, workspace, Cursors.id("apr", cursor), most + 1);
         return found.size() <= most
                 ? new Page<>(found, null)
                 : new Page<>(
@@ -87,7 +94,7 @@ final class ApprovalEndpoint {
                 approval.toolUseId(),
                 allow(decision),
                 decision.inputSha256(),
-                decision.reason(),
+                reason(decision),
                 remember(decision));
         try {
             commands.send(command);
@@ -113,6 +120,14 @@ final class ApprovalEndpoint {
             case "deny" -> false;
             case null, default -> throw InvalidRequest.at("/result", "required", "One of allow, deny.");
         };
+    }
+
+    private static @Nullable String reason(Decision decision) {
+        var reason = decision.reason();
+        if (reason != null && (reason.length() > LONGEST_REASON || !PlainText.isText(reason))) {
+            throw InvalidRequest.at("/reason", "malformed", "A text of at most " + LONGEST_REASON + " characters.");
+        }
+        return reason;
     }
 
     private static Remember remember(Decision decision) {

@@ -1,5 +1,6 @@
 package dev.agentdesk.session.approval;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.session.access.Visible;
@@ -40,6 +41,9 @@ final class Approvals {
     }
 
     Optional<ApprovalView> find(String id) {
+        if (!Ids.isId("apr", id)) {
+            return Optional.empty();
+        }
         return db.sql("select * from approval s where s.approval_id = :id")
                 .param("id", id)
                 .query(Approvals::row)

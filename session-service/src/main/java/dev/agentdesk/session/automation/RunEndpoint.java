@@ -1,5 +1,6 @@
 package dev.agentdesk.session.automation;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.web.RequestContext;
@@ -37,6 +38,9 @@ final class RunEndpoint {
     @GetMapping
     RunView get(@PathVariable String id) {
         RequestContext.current().principal().requireService();
+        if (!Ids.isId("run", id)) {
+            throw Rejection.notFound();
+        }
         return opened(id).or(() -> refused(id)).orElseThrow(Rejection::notFound);
     }
 

@@ -1,12 +1,15 @@
 package dev.agentdesk.session.intake;
 
 import dev.agentdesk.kit.problem.Violations;
+import dev.agentdesk.session.access.PlainText;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Members of a JSON object that is read by hand, as strictly as the others. */
 final class Fields {
+
+    private static final int LONGEST = 2_000;
 
     private Fields() {}
 
@@ -36,6 +39,11 @@ final class Fields {
             violations.add(pointer + "/" + name, "wrong-type", "This is a text.");
             return null;
         }
+        violations.check(
+                value.stringValue().length() <= LONGEST && PlainText.isText(value.stringValue()),
+                pointer + "/" + name,
+                "malformed",
+                "A text of at most " + LONGEST + " characters.");
         return value.stringValue();
     }
 

@@ -1,6 +1,7 @@
 package dev.agentdesk.session.intake;
 
 import dev.agentdesk.kit.problem.Violations;
+import dev.agentdesk.session.access.PlainText;
 import dev.agentdesk.session.conversation.Content;
 import dev.agentdesk.session.conversation.OnBusy;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ public final class MessageJson {
                 : blocks(message, pointer, violations);
         var length = blocks.stream().mapToLong(it -> it.text().length()).sum();
         violations.check(length <= MOST_CHARACTERS, pointer, "too-long", "A message has at most 1 MiB of text.");
+        violations.check(
+                blocks.stream().allMatch(it -> PlainText.isText(it.text())),
+                pointer,
+                "malformed",
+                "A message has no NUL and no half characters.");
         if (!blocks.isEmpty() && blocks.stream().allMatch(it -> it.text().isBlank())) {
             violations.add(pointer, "required", "The message is empty.");
         }

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** Opens a Session in a Workspace, with its first message in the same append, and waits for the answer if asked to. */
 @RestController
@@ -179,7 +180,7 @@ final class OpenEndpoint {
             violations.add("/task/prompt", "required", "A prompt is required.");
             return List.of();
         }
-        return List.of(Content.text(task.prompt()));
+        return MessageJson.read(StringNode.valueOf(task.prompt()), "/task/prompt", violations);
     }
 
     private static @Nullable Duration wait(@Nullable String wait) {

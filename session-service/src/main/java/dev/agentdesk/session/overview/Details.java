@@ -1,6 +1,7 @@
 package dev.agentdesk.session.overview;
 
 import dev.agentdesk.kit.problem.Violations;
+import dev.agentdesk.session.access.PlainText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,19 @@ public final class Details {
     public static void check(@Nullable String title, Map<String, String> metadata) {
         var violations = new Violations();
         violations.check(
-                title == null || title.length() <= LONGEST_TITLE,
+                title == null || title.length() <= LONGEST_TITLE && PlainText.isLine(title),
                 "/title",
-                "too-long",
-                "A title has at most " + LONGEST_TITLE + " characters.");
+                "malformed",
+                "A title is one line of at most " + LONGEST_TITLE + " characters.");
         violations.check(
                 metadata.size() <= MOST_METADATA, "/metadata", "too-many", "At most " + MOST_METADATA + " entries.");
         metadata.forEach((name, value) -> violations.check(
-                value != null && name.length() + value.length() <= LONGEST_METADATA,
+                value != null
+                        && name.length() + value.length() <= LONGEST_METADATA
+                        && PlainText.isText(name)
+                        && PlainText.isText(value),
                 "/metadata/" + name.replace("~", "~0").replace("/", "~1"),
-                "too-long",
+                "malformed",
                 "An entry is a text of at most " + LONGEST_METADATA + " characters."));
         violations.throwIfAny();
     }

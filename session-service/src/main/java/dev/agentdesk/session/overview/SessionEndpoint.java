@@ -8,6 +8,8 @@ import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.session.access.Cursors;
+import dev.agentdesk.session.access.PlainText;
 import dev.agentdesk.session.access.Workspaces;
 import dev.agentdesk.session.conversation.SessionCommand;
 import dev.agentdesk.session.conversation.SessionCommand.ArchiveSession;
@@ -35,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sessions")
 final class SessionEndpoint {
+
+    private static final int LONGEST_QUESTION = 200;
 
     private static final Set<String> STATUSES =
             new TreeSet<>(List.of("idle", "queued", "running", "requires_action", "archived", "deleted", "erased"));
@@ -70,9 +74,12 @@ final class SessionEndpoint {
                 ? null
                 : workspaces.visible(workspaceId, principal).id();
         int most = Cursor.limit(limit, Page.MOST);
+        if (q != null && (q.length() > LONGEST_QUESTION || !PlainText.isLine(q))) {
+            throw InvalidRequest.at("?q", "malformed", "At most " + LONGEST_QUESTION + " characters of one line.");
+        }
         var filter = new Sessions.Filter(
                 workspace, known("?status", status, STATUSES), known("?origin", origin, ORIGINS), q);
-        var found = sessions.list(filter, principal, Cursor.decode(cursor), most + 1);
+        var found = sessions.list(filter, principal, Cursors.id("ses", cursor), most + 1);
         return found.size() <= most
                 ? new Page<>(found, null)
                 : new Page<>(

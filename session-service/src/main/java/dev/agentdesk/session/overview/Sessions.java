@@ -1,6 +1,7 @@
 package dev.agentdesk.session.overview;
 
 import dev.agentdesk.contracts.ProblemCode;
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.session.access.Visible;
@@ -83,6 +84,9 @@ public final class Sessions {
     }
 
     public Optional<SessionView> find(String sessionId) {
+        if (!Ids.isId("ses", sessionId)) {
+            return Optional.empty();
+        }
         return db.sql(SELECT + "where s.session_id = :id")
                 .param("id", sessionId)
                 .query(rows)

@@ -1,5 +1,6 @@
 package dev.agentdesk.session.stream;
 
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
@@ -42,7 +43,9 @@ final class EventPages {
     }
 
     Optional<Map<String, Object>> find(String eventId) {
-        return log.find(eventId).map(it -> forms(List.of(it)).getFirst());
+        return !Ids.isId("evt", eventId)
+                ? Optional.empty()
+                : log.find(eventId).map(it -> forms(List.of(it)).getFirst());
     }
 
     long lastSeq(String sessionId) {

@@ -1,5 +1,6 @@
 package dev.agentdesk.session.turns;
 
+import dev.agentdesk.kit.id.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +25,9 @@ public final class Turns {
     }
 
     public Optional<TurnView> find(String turnId) {
+        if (!Ids.isId("trn", turnId)) {
+            return Optional.empty();
+        }
         return db.sql(SELECT + "where t.turn_id = :id")
                 .param("id", turnId)
                 .query(Turns::view)
