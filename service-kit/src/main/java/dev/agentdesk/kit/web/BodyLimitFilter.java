@@ -18,15 +18,17 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     static final long MOST_BYTES = 1024 * 1024;
 
     private final Problems problems;
+    private final StreamedBodies streamed;
 
-    BodyLimitFilter(Problems problems) {
+    BodyLimitFilter(Problems problems, StreamedBodies streamed) {
         this.problems = problems;
+        this.streamed = streamed;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!isJson(request)) {
+        if (!isJson(request) || streamed.has(request)) {
             chain.doFilter(request, response);
         } else if (request.getContentLengthLong() > MOST_BYTES) {
             problems.write(

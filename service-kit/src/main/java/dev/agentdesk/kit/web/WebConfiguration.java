@@ -6,6 +6,7 @@ import dev.agentdesk.kit.store.DataKeys;
 import dev.agentdesk.kit.store.Erasure;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -38,8 +39,10 @@ public class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(Problems problems) {
-        return ordered(new BodyLimitFilter(problems), BODY_LIMIT_ORDER);
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+            Problems problems, ObjectProvider<StreamedBodies> streamed) {
+        var unlimited = streamed.getIfAvailable(() -> request -> false);
+        return ordered(new BodyLimitFilter(problems, unlimited), BODY_LIMIT_ORDER);
     }
 
     @Bean
