@@ -444,11 +444,11 @@ class SessionServiceIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/sessions/%00",
+                "/sessions/%20",
                 "/sessions/ses_1/events",
-                "/turns/%00",
-                "/events/%00",
-                "/approvals/%00",
+                "/turns/%20",
+                "/events/%20",
+                "/approvals/%20",
                 "/sessions/nothing/queue",
                 "/sessions/x/events/stream",
                 "/nothing"
