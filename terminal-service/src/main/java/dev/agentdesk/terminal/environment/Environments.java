@@ -18,8 +18,11 @@ import dev.agentdesk.terminal.sandbox.Isolating.Insufficient;
 import dev.agentdesk.terminal.sandbox.Node;
 import dev.agentdesk.terminal.sandbox.ProcessTree;
 import dev.agentdesk.terminal.sandbox.TerminalProperties;
+import dev.agentdesk.terminal.sandbox.WorkspaceFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +46,7 @@ public class Environments {
     private final WorkspaceUsers users;
     private final Node node;
     private final TerminalProperties properties;
+    private final List<Halted> listeners;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<String, ReentrantReadWriteLock> locks = new ConcurrentHashMap<>();
 
@@ -54,7 +58,8 @@ public class Environments {
             Neighbour neighbour,
             WorkspaceUsers users,
             Node node,
-            TerminalProperties properties) {
+            TerminalProperties properties,
+            List<Halted> listeners) {
         this.commands = commands;
         this.stamps = stamps;
         this.rows = rows;
@@ -63,6 +68,7 @@ public class Environments {
         this.users = users;
         this.node = node;
         this.properties = properties;
+        this.listeners = List.copyOf(listeners);
     }
 
     public Optional<EnvironmentRow> find(String workspaceId) {
@@ -130,6 +136,31 @@ public class Environments {
         }
     }
 
+    /**
+     * The folder of a Workspace that is known to exist, made if it was never started.
+     *
+     * @throws Rejection 404 if it was erased
+     */
+    public WorkspaceFolder folder(String workspaceId) throws IOException {
+        var folder = node.folders().of(workspaceId);
+        if (Files.isDirectory(folder.files())) {
+            return folder;
+        }
+        var lock = lock(workspaceId).writeLock();
+        lock.lock();
+        try {
+            if (rows.find(workspaceId)
+                    .filter(row -> row.status().equals("erased"))
+                    .isPresent()) {
+                throw Rejection.notFound();
+            }
+            ownership.take(workspaceId);
+            return node.folders().prepare(workspaceId, users.of(workspaceId));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends all processes and removes the folder, for good. */
     public void erase(String workspaceId, Stamp cause, Runnable alsoErase) {
         var lock = lock(workspaceId).writeLock();
@@ -191,6 +222,7 @@ public class Environments {
 
     private void halt(String workspaceId) {
         running.remove(workspaceId);
+        listeners.forEach(listener -> listener.environment(workspaceId));
         ProcessTree.ofWorkspace(workspaceId).end(properties.grace());
     }
 

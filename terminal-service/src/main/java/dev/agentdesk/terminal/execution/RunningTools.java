@@ -1,5 +1,6 @@
 package dev.agentdesk.terminal.execution;
 
+import dev.agentdesk.terminal.environment.Halted;
 import dev.agentdesk.terminal.tool.Call.Stop;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The calls that this process is busy with; at most one per id. At shutdown all are stopped, before anything else. */
 @Component
-final class RunningTools implements SmartLifecycle {
+final class RunningTools implements SmartLifecycle, Halted {
 
     /** Bounds how long a fence or a stop waits for the tools that it has stopped. */
     private static final Duration UNTIL_STOPPED = Duration.ofSeconds(10);
@@ -71,9 +72,17 @@ final class RunningTools implements SmartLifecycle {
         stop(run -> run.request().sessionId().equals(sessionId), Stop.CANCELLED);
     }
 
-    /** For a Workspace that is stopped or erased. */
+    /** For a Workspace that is erased. */
     void stopWorkspace(String workspaceId) {
         stop(run -> run.workspaceId().equals(workspaceId), Stop.SHUT_DOWN);
+    }
+
+    @Override
+    public void environment(String workspaceId) {
+        tools.values().stream()
+                .map(Tool::run)
+                .filter(run -> run.workspaceId().equals(workspaceId))
+                .forEach(run -> run.call().stop(Stop.SHUT_DOWN));
     }
 
     /** Does not wait; answers how many there were. */

@@ -6,7 +6,7 @@ import dev.agentdesk.kit.path.OutOfSpace;
 import dev.agentdesk.kit.path.PathRefused;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.problem.Rejection;
-import dev.agentdesk.terminal.sandbox.Node;
+import dev.agentdesk.terminal.environment.Environments;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class Trees {
 
-    private final Node node;
+    private final Environments environments;
 
-    Trees(Node node) {
-        this.node = node;
+    Trees(Environments environments) {
+        this.environments = environments;
     }
 
     /** What is done with the files. */
@@ -30,9 +30,9 @@ final class Trees {
         T with(Beneath files) throws IOException;
     }
 
-    /** In a Workspace that was never started there is nothing yet. */
+    /** Also in a Workspace that was never started. */
     <T> T use(String workspaceId, Use<T> use) throws IOException {
-        try (var files = Beneath.folder(node.folders().of(workspaceId).files())) {
+        try (var files = Beneath.folder(environments.folder(workspaceId).files())) {
             return use.with(files);
         } catch (NoSuchFileException absent) {
             throw new Rejection(ProblemCode.NOT_FOUND, "There is no such file.");

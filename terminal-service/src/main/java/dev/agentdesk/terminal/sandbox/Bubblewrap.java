@@ -19,6 +19,9 @@ record Bubblewrap(boolean users, boolean filter) implements Sandbox {
     private static final String ROOT = "/workspace";
     private static final String HOME = "/home/agent";
 
+    /** Where an installation may keep keys; the server may read them, its agents may not. */
+    private static final Path OWN_SETTINGS = Path.of("/etc/agentdesk");
+
     @Override
     public String root(WorkspaceFolder folder) {
         return ROOT;
@@ -75,6 +78,9 @@ record Bubblewrap(boolean users, boolean filter) implements Sandbox {
         }
         line.addAll(List.of("--ro-bind-try", "/opt", "/opt", "--ro-bind-try", "/nix", "/nix"));
         line.addAll(List.of("--proc", "/proc", "--dev", "/dev", "--perms", "1777", "--tmpfs", "/dev/shm"));
+        if (Files.isDirectory(OWN_SETTINGS)) {
+            line.addAll(List.of("--tmpfs", OWN_SETTINGS.toString()));
+        }
         line.addAll(List.of("--tmpfs", "/run", "--perms", "0755", "--dir", "/home"));
         line.addAll(List.of("--ro-bind-try", "/run/systemd/resolve", "/run/systemd/resolve"));
         return line;

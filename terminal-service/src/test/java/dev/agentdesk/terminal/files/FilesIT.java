@@ -172,6 +172,24 @@ class FilesIT {
     }
 
     @Test
+    void isThereBeforeTheEnvironmentIs() {
+        var id = terminal.workspace("{}");
+        assertThat(terminal.admin().get(files(id)).json().path("data").size()).isZero();
+        var put = terminal.admin().put(files(id) + "/content?path=early.txt", "x", BYTES);
+        assertThat(put.status()).isEqualTo(201);
+        terminal.inner().put("/internal/environments/" + id, "{\"generation\":1}");
+        assertThat(terminal.bash(id, "cat early.txt; echo y >> early.txt")).isEqualTo("x");
+    }
+
+    @Test
+    void takesLargeFilesOfAnyKind() {
+        var text = "\"" + "x".repeat(3 << 20) + "\"";
+        assertThat(put("large.json", text, "Content-Type", "application/json").status())
+                .isEqualTo(201);
+        assertThat(get("large.json").text()).hasSize(text.length());
+    }
+
+    @Test
     void isReachedBySlugToo() {
         put("slug.txt", "x");
         var slug = "desk-" + Integer.parseInt(workspace.substring(4));

@@ -39,12 +39,13 @@ class ProcessesIT {
         try (var terminal = start(tier)) {
             int seconds = SECONDS.incrementAndGet();
             var id = terminal.running();
+            var command = "( setsid sleep %d & ) ; sleep %d".formatted(seconds, seconds);
             var answer = CompletableFuture.supplyAsync(
-                    () -> terminal.bash(id, "( setsid sleep %d & ) ; sleep %d".formatted(seconds, seconds)));
+                    () -> terminal.tool(id, Terminal.session(), 1, "use", "bash", Map.of("command", command)));
             Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> sleeping(seconds) >= 2);
             terminal.service().bean(Environments.class).stop(id, 1, Terminal.stamp(id));
             assertThat(sleeping(seconds)).isZero();
-            assertThat(answer.join()).isNotNull();
+            assertThat(answer.join().json().path("outcome").asString()).isEqualTo("interrupted_unknown_effect");
             assertThat(terminal.inner()
                             .get("/internal/environments/" + id)
                             .json()
