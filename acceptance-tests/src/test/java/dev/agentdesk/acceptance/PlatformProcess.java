@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 /** The platform as {@code ./agentdesk up} runs it: another process on a folder that stays when it is killed. */
 final class PlatformProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
     private static final int FORCED = 128;
 
     private final Path home;

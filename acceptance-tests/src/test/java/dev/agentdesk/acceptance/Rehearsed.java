@@ -38,10 +38,13 @@ final class Rehearsed {
                 .redirectErrorStream(true)
                 .redirectOutput(FOLDER.resolve("rehearsal.log").toFile())
                 .start();
+        var endWithTests = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(endWithTests);
         try {
             if (!process.waitFor(4, TimeUnit.MINUTES)) {
-                process.destroy();
+                process.destroyForcibly();
             }
+            Runtime.getRuntime().removeShutdownHook(endWithTests);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
