@@ -224,6 +224,7 @@ public class Environments {
         running.remove(workspaceId);
         listeners.forEach(listener -> listener.environment(workspaceId));
         ProcessTree.ofWorkspace(workspaceId).end(properties.grace());
+        node.host().cgroups().remove(workspaceId);
     }
 
     private Stamp step(Stamp cause, String step) {

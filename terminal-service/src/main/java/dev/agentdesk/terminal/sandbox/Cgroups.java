@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Control groups of this host, as far as we may make some; versions 1 and 2.
@@ -14,6 +16,8 @@ import java.util.Set;
  * <p>One group per Workspace and limit. What could not be made at start is not in {@link #enforceable()}.
  */
 public final class Cgroups {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cgroups.class);
 
     /** Share of a period, in microseconds. */
     private static final long CPU_PERIOD = 100_000;
@@ -62,10 +66,28 @@ public final class Cgroups {
                 .toList();
     }
 
-    /** Removes the groups of a Workspace without processes. */
-    public void remove(String workspaceId) throws IOException {
+    /** Removes the groups of a Workspace; those that still hold a process stay. */
+    public void remove(String workspaceId) {
+        Set.copyOf(parents.values()).forEach(parent -> removeFolder(parent.resolve(workspaceId)));
+    }
+
+    /** Removes all groups of this installation that hold no process. */
+    void removeAll() {
         for (Path parent : Set.copyOf(parents.values())) {
-            Files.deleteIfExists(parent.resolve(workspaceId));
+            try (var groups = Files.newDirectoryStream(parent, Files::isDirectory)) {
+                groups.forEach(Cgroups::removeFolder);
+            } catch (IOException gone) {
+                continue;
+            }
+            removeFolder(parent);
+        }
+    }
+
+    private static void removeFolder(Path group) {
+        try {
+            Files.deleteIfExists(group);
+        } catch (IOException inUse) {
+            LOG.debug("{} stays", group, inUse);
         }
     }
 

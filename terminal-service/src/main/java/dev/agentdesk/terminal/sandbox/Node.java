@@ -67,6 +67,7 @@ public final class Node implements DisposableBean {
     @Override
     public void destroy() throws IOException {
         ProcessTree.ofInstallation(id).end(Duration.ZERO);
+        found.host().cgroups().removeAll();
         found.launcher().close();
         lock.close();
     }

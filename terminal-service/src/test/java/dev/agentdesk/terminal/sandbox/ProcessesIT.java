@@ -93,6 +93,19 @@ class ProcessesIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Tier.class)
+    void noCgroupIsLeftBehind(Tier tier) throws IOException {
+        var terminal = start(tier);
+        var node = terminal.service().bean(Node.class);
+        var id = terminal.running();
+        terminal.bash(id, "true");
+        var groups = node.host().cgroups().limit(id, new Cgroups.Limits(1L << 30, 1, 100));
+        terminal.close();
+        assertThat(groups)
+                .allSatisfy(group -> assertThat(java.nio.file.Path.of(group)).doesNotExist());
+    }
+
     private static Terminal start(Tier tier) {
         return Terminal.start(Map.of("agentdesk.terminal.strongest-tier", tier.name()));
     }

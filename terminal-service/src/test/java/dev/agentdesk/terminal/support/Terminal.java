@@ -2,6 +2,8 @@ package dev.agentdesk.terminal.support;
 
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
+import dev.agentdesk.kit.path.Beneath;
+import dev.agentdesk.kit.path.RelativePath;
 import dev.agentdesk.terminal.TerminalService;
 import dev.agentdesk.testkit.infrastructure.ServiceProperties;
 import dev.agentdesk.testkit.service.ApiClient;
@@ -159,5 +161,10 @@ public final class Terminal implements AutoCloseable {
     public void close() {
         service.close();
         workspaces.close();
+        try (var temporary = Beneath.folder(root.getParent())) {
+            temporary.delete(RelativePath.parse(root.getFileName().toString()), any -> true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
