@@ -40,13 +40,18 @@ public final class Desk implements AutoCloseable {
 
     /** Another one on the same database. */
     public RunningService replica(Map<String, Object> more) {
-        var properties = new HashMap<>(ServiceProperties.of("session-service", database, Infrastructure.kafka()));
-        properties.putAll(neighbours.peers());
-        properties.put("agentdesk.node-id", "node-" + (services.size() + 1));
-        properties.putAll(more);
-        var service = RunningService.start(SessionService.class, properties);
+        var service = RunningService.start(SessionService.class, properties("node-" + (services.size() + 1), more));
         services.add(service);
         return service;
+    }
+
+    /** All that a replica needs on the same database. */
+    public Map<String, Object> properties(String node, Map<String, Object> more) {
+        var properties = new HashMap<>(ServiceProperties.of("session-service", database, Infrastructure.kafka()));
+        properties.putAll(neighbours.peers());
+        properties.put("agentdesk.node-id", node);
+        properties.putAll(more);
+        return properties;
     }
 
     public RunningService service() {

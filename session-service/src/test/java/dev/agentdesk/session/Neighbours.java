@@ -37,6 +37,9 @@ public final class Neighbours implements AutoCloseable {
 
     public final List<JsonNode> orders = Collections.synchronizedList(new ArrayList<>());
 
+    /** How often an older generation was turned away. */
+    public final AtomicInteger staleCalls = new AtomicInteger();
+
     public final AtomicInteger contextsAsked = new AtomicInteger();
 
     /** Answers 409 to the question for a turn's context, as a Workspace does that only people may start. */
@@ -166,6 +169,7 @@ public final class Neighbours implements AutoCloseable {
         var session = order.path("session_id").stringValue();
         long generation = order.path("turn_generation").asLong();
         if (generations.merge(session, generation, Math::max) > generation) {
+            staleCalls.incrementAndGet();
             problem(exchange, 409, "stale-generation");
             return;
         }
