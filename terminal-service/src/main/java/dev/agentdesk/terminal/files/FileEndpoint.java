@@ -70,7 +70,7 @@ class FileEndpoint {
         }
         return trees.use(workspace, files -> {
             var found = new ArrayList<FileEntry>();
-            boolean whole = collect(files, RelativePath.parse(path), depth, found);
+            boolean whole = collect(files, folder(path), depth, found);
             return new Listing(found, null, !whole);
         });
     }
@@ -150,6 +150,11 @@ class FileEndpoint {
 
     private static String tag(FileStat stat) {
         return FileEntry.tag(stat);
+    }
+
+    /** The root is the empty path; a slash alone means it too. */
+    private static RelativePath folder(String path) throws IOException {
+        return RelativePath.parse(path.equals("/") ? "" : path);
     }
 
     private static boolean collect(Beneath files, RelativePath folder, int depth, List<FileEntry> found)
