@@ -33,6 +33,5 @@ create table configuration_version (
     at            timestamptz not null,
     actor_type    text        not null,
     actor_id      text        not null,
-    restored_from bigint,
     primary key (workspace_id, version)
 );

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.testkit.service.ApiClient;
 import dev.agentdesk.testkit.service.RunningService;
+import dev.agentdesk.workspace.desk.WorkspaceCommand.RecordErased;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -281,6 +284,27 @@ class WorkspaceServiceIT {
                         .status())
                 .isEqualTo(403);
         assertThat(runner.get("/internal/workspaces/wrk_0").status()).isEqualTo(404);
+    }
+
+    @Test
+    void isErasedWhenEveryServiceHasAnsweredAndStillCountsTheSame() {
+        var id = id(create("{\"name\":\"a planted canary\",\"start\":false}"));
+        api.patch("/api/v1/workspaces/" + id, "{\"description\":\"more of it\"}");
+        api.patch("/api/v1/workspaces/" + id + "/config", "{\"prompt\":{\"text\":\"and more\"}}");
+        assertThat(api.post("/api/v1/workspaces/" + id + "/erase", null).status())
+                .isEqualTo(202);
+        var stamps = service.bean(Stamps.class);
+        for (var holder : List.of("terminal-service", "session-service", "trigger-service")) {
+            service.bean(Commands.class).send(new RecordErased(stamps.ofPlatform(id, "cor_1"), id, holder));
+        }
+        var erased = get(id);
+        assertThat(erased.path("status").asString()).isEqualTo("erased");
+        assertThat(erased.path("name").isNull()).isTrue();
+        assertThat(erased.path("config_version").asLong()).isEqualTo(2);
+        await().untilAsserted(() -> assertThat(
+                        api.get("/api/v1/workspaces/" + id + "/config").status())
+                .isEqualTo(410));
+        assertThat(service.bean(Rebuilds.class).verify()).isEmpty();
     }
 
     @Test

@@ -32,27 +32,25 @@ final class ConfigurationVersions implements ReadModel {
     @Override
     public void apply(Recorded recorded, JdbcClient db) {
         switch (recorded.event()) {
-            case WorkspaceCreated created -> insert(recorded, 1, null, db);
-            case ConfigurationReplaced replaced -> insert(recorded, replaced.version(), replaced.restoredFrom(), db);
-            case Erased erased when erased.was().equals("WorkspaceCreated") -> insert(recorded, 1, null, db);
+            case WorkspaceCreated created -> insert(recorded, 1, db);
+            case ConfigurationReplaced replaced -> insert(recorded, replaced.version(), db);
+            case Erased erased when erased.was().equals("WorkspaceCreated") -> insert(recorded, 1, db);
             case Erased erased when erased.was().equals("ConfigurationReplaced") -> insertNext(recorded, db);
             default -> {}
         }
     }
 
-    private static void insert(
-            Recorded recorded, long version, @org.jspecify.annotations.Nullable Long from, JdbcClient db) {
+    private static void insert(Recorded recorded, long version, JdbcClient db) {
         var stamp = recorded.event().stamp();
         db.sql("""
-                insert into configuration_version (workspace_id, version, seq, at, actor_type, actor_id, restored_from)
-                values (:id, :version, :seq, :at, :type, :actor, :from) on conflict do nothing""")
+                insert into configuration_version (workspace_id, version, seq, at, actor_type, actor_id)
+                values (:id, :version, :seq, :at, :type, :actor) on conflict do nothing""")
                 .param("id", recorded.aggregateId())
                 .param("version", version)
                 .param("seq", recorded.seq())
                 .param("at", Timestamp.from(stamp.at()))
                 .param("type", stamp.actor().type())
                 .param("actor", stamp.actor().id())
-                .param("from", from)
                 .update();
     }
 
@@ -63,6 +61,6 @@ final class ConfigurationVersions implements ReadModel {
                 .param("seq", recorded.seq())
                 .query(Long.class)
                 .single();
-        insert(recorded, next, null, db);
+        insert(recorded, next, db);
     }
 }

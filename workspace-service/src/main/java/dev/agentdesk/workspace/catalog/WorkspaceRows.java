@@ -55,8 +55,21 @@ final class WorkspaceRows implements ReadModel {
         } else if (event instanceof Erased erased && erased.was().equals("WorkspaceCreated")) {
             insertErased(erased, recorded.seq(), db);
         } else {
+            if (event instanceof Erased erased) {
+                count(erased, recorded.seq(), db);
+            }
             update(event, recorded.seq(), db);
         }
+    }
+
+    /** Versions count on though their content is gone; guarded by the position, so that a repeat counts once. */
+    private static void count(Erased erased, long seq, JdbcClient db) {
+        var column = erased.was().equals("DetailsChanged") ? "version" : "config_version";
+        db.sql("update workspace_row set " + column + " = " + column + " + 1"
+                        + " where workspace_id = :id and last_seq < :seq")
+                .param("id", erased.workspaceId())
+                .param("seq", seq)
+                .update();
     }
 
     private static void insert(WorkspaceCreated created, long seq, JdbcClient db) {
@@ -79,7 +92,7 @@ final class WorkspaceRows implements ReadModel {
                 .param("name", null)
                 .param("description", null)
                 .param("tags", new String[0])
-                .param("owner", erased.stamp().actor().id())
+                .param("owner", "")
                 .param("engine", null)
                 .update();
     }
@@ -166,6 +179,7 @@ final class WorkspaceRows implements ReadModel {
         var columns = new HashMap<String, Object>();
         columns.put("status", "erased");
         columns.put("status_reason", "erased");
+        columns.put("owner", "");
         columns.put("principal_id", "");
         columns.put("slug", null);
         columns.put("name", null);
