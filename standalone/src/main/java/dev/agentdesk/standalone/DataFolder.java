@@ -82,6 +82,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("run.json");
     }
 
+    /** There while an instance runs; still there at the next start, it says that the last one was killed. */
+    Path running() {
+        return root.resolve("running");
+    }
+
     Path signInLink() {
         return root.resolve("sign-in-link");
     }

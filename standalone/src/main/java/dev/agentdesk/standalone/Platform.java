@@ -4,6 +4,9 @@ import dev.agentdesk.embedded.EmbeddedKafkaServer;
 import dev.agentdesk.embedded.EmbeddedPostgresServer;
 import dev.agentdesk.embedded.KafkaSettings;
 import dev.agentdesk.embedded.PostgresSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -46,10 +49,21 @@ public final class Platform implements AutoCloseable {
     public void start(BiConsumer<String, Duration> progress) {
         Parallel.run(List.of(
                 () -> timed("PostgreSQL", progress, postgres::start), () -> timed("Kafka", progress, kafka::start)));
-        var service = new ServiceSettings(settings, folder, secrets, ports, kafka.clientProperties());
+        var service = new ServiceSettings(settings, folder, secrets, ports, kafka.clientProperties(), wasKilled());
         Parallel.run(List.of(Service.values()).stream()
                 .<Runnable>map(each -> () -> timed(each.id(), progress, () -> start(each, service)))
                 .toList());
+    }
+
+    /** Whether the last instance on this folder did not end by itself; this one is marked as running from now on. */
+    private boolean wasKilled() {
+        try {
+            boolean killed = Files.exists(folder.running());
+            Files.write(folder.running(), new byte[0]);
+            return killed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void start(Service service, ServiceSettings all) {
@@ -107,6 +121,7 @@ public final class Platform implements AutoCloseable {
         contexts.close();
         kafka.stop();
         postgres.stop();
+        folder.running().toFile().delete();
         folder.close();
     }
 }

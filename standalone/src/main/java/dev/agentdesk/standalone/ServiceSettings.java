@@ -7,6 +7,9 @@ import java.util.Map;
 /** What the launcher tells each service; in separate processes the same keys come from files and the environment. */
 final class ServiceSettings {
 
+    /** A broker that was killed may have lost what it had acknowledged; repeats carry the same ids and are harmless. */
+    private static final String REPUBLISHED_AFTER_A_KILL = "PT10M";
+
     private static final String LOOPBACK = "http://127.0.0.1:";
 
     private final PlatformSettings platform;
@@ -14,14 +17,22 @@ final class ServiceSettings {
     private final Secrets secrets;
     private final Ports ports;
     private final Map<String, String> kafka;
+    private final boolean killed;
 
+    /** @param killed whether the last instance on this folder did not end by itself */
     ServiceSettings(
-            PlatformSettings platform, DataFolder folder, Secrets secrets, Ports ports, Map<String, String> kafka) {
+            PlatformSettings platform,
+            DataFolder folder,
+            Secrets secrets,
+            Ports ports,
+            Map<String, String> kafka,
+            boolean killed) {
         this.platform = platform;
         this.folder = folder;
         this.secrets = secrets;
         this.ports = ports;
         this.kafka = kafka;
+        this.killed = killed;
     }
 
     Map<String, Object> of(Service service, PostgresDatabase database) {
@@ -33,6 +44,9 @@ final class ServiceSettings {
         settings.put("agentdesk.service", service.id());
         settings.put("agentdesk.node-id", service.id() + "-standalone");
         settings.put("agentdesk.steal-claims", true);
+        if (killed) {
+            settings.put("agentdesk.republish", REPUBLISHED_AFTER_A_KILL);
+        }
         if (service == Service.TERMINAL) {
             settings.put("agentdesk.terminal.root", folder.of(service).toString());
         }

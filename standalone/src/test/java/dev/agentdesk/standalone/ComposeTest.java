@@ -192,7 +192,8 @@ class ComposeTest {
                         folder,
                         Secrets.in(folder.secrets()),
                         Ports.remembered(folder.ports()),
-                        kafka)
+                        kafka,
+                        false)
                 .of(service, new PostgresDatabase("jdbc:x", "user", "password"));
     }
 
