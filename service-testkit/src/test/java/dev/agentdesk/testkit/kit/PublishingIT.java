@@ -6,7 +6,9 @@ import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.id.IdSource;
+import dev.agentdesk.kit.stream.Positions;
 import dev.agentdesk.testkit.infrastructure.Infrastructure;
+import dev.agentdesk.testkit.infrastructure.ServiceProperties;
 import dev.agentdesk.testkit.sample.NoteCommand.PinNote;
 import dev.agentdesk.testkit.sample.NoteCommand.WriteNote;
 import dev.agentdesk.testkit.sample.SampleService;
@@ -23,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,7 @@ class PublishingIT {
         for (int i = 0; i < 20; i++) {
             commands.send(new PinNote(stamp(), note));
         }
-        try (var consumer = consumer()) {
+        try (var consumer = consumer("publishing-it")) {
             var first = await(consumer, note, 21);
             assertThat(first).extracting(r -> header(r, "ce_seq")).containsExactlyElementsOf(seqs(21));
             assertThat(header(first.getFirst(), "ce_type")).endsWith("NoteAppeared");
@@ -71,6 +74,27 @@ class PublishingIT {
         }
     }
 
+    @Test
+    void publishesTheLastMinutesAgainWhereAStartAsksForIt() {
+        var database = Infrastructure.database("republish");
+        var properties = ServiceProperties.of("sample-service", database, Infrastructure.kafka());
+        String note;
+        try (var first = RunningService.start(SampleService.class, properties);
+                var consumer = consumer("republish-1")) {
+            note = first.bean(IdSource.class).mint("note");
+            first.bean(Commands.class).send(new WriteNote(stamp(), note, "once"));
+            await(consumer, note, 1);
+            Awaitility.await().until(() -> first.bean(Positions.class).index("publisher") >= 1);
+        }
+        properties.put("agentdesk.republish", "PT10M");
+        try (var second = RunningService.start(SampleService.class, properties);
+                var consumer = consumer("republish-2")) {
+            var heard = await(consumer, note, 2);
+            assertThat(heard.stream().map(r -> header(r, "ce_id")).distinct()).hasSize(1);
+            assertThat(second.bean(Positions.class).index("publisher")).isPositive();
+        }
+    }
+
     private static List<String> seqs(int last) {
         return java.util.stream.IntStream.rangeClosed(1, last)
                 .mapToObj(Integer::toString)
@@ -80,7 +104,7 @@ class PublishingIT {
     private static List<ConsumerRecord<String, byte[]>> await(
             KafkaConsumer<String, byte[]> consumer, String note, int count) {
         var heard = new ArrayList<ConsumerRecord<String, byte[]>>();
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
             consumer.poll(Duration.ofMillis(200)).forEach(r -> {
                 if (note.equals(r.key())) {
                     heard.add(r);
@@ -95,11 +119,11 @@ class PublishingIT {
         return new String(heard.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private static KafkaConsumer<String, byte[]> consumer() {
+    private static KafkaConsumer<String, byte[]> consumer(String group) {
         var kafka = Infrastructure.kafka();
         var properties = new HashMap<String, Object>(kafka.clientProperties());
         properties.put("bootstrap.servers", kafka.bootstrap());
-        properties.put("group.id", "publishing-it");
+        properties.put("group.id", group);
         properties.put("auto.offset.reset", "earliest");
         var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
         consumer.subscribe(List.of(SampleService.TOPIC));
