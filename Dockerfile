@@ -9,7 +9,7 @@ RUN apt-get update -q \
     && apt-get install -y -q --no-install-recommends bubblewrap curl git \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --create-home --home-dir /var/lib/agentdesk agentdesk
-COPY --from=build /source/standalone/target/lib /opt/agentdesk/lib
+COPY --from=build /source/standalone/target/libraries /opt/agentdesk/lib
 USER agentdesk
 WORKDIR /var/lib/agentdesk
 VOLUME /var/lib/agentdesk
