@@ -2,6 +2,7 @@ package dev.agentdesk.gateway.edge;
 
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.web.Problems;
+import java.util.List;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +17,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Surface> surface(IdSource ids, Problems problems) {
-        return FilterOrder.place(new Surface(ids, problems), FilterOrder.SURFACE);
+    FilterRegistrationBean<Surface> surface(IdSource ids, Problems problems, List<Offer> offers) {
+        return FilterOrder.place(new Surface(ids, problems, offers), FilterOrder.SURFACE);
     }
 
     @Bean

@@ -11,6 +11,9 @@ public final class FilterOrder {
     public static final int HOST = WebConfiguration.CONTEXT_ORDER - 30;
     public static final int ORIGIN = WebConfiguration.CONTEXT_ORDER - 20;
     public static final int SIZE = WebConfiguration.CONTEXT_ORDER - 10;
+    /** What browsers load before anybody is known. */
+    public static final int WEB_APPLICATION = WebConfiguration.CONTEXT_ORDER - 5;
+
     public static final int ACCESS = WebConfiguration.CONTEXT_ORDER;
 
     /** Both before the kit's filters for our own endpoints: services keep their own limits and repeats. */

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The outermost filter: names the request, and knows all that this port offers. What is not listed here does not exist,
- * whatever is mapped behind.
+ * The outermost filter: names the request, and knows all that this port offers. What is not listed here or in an
+ * {@link Offer} does not exist, whatever is mapped behind.
  *
  * <p>Paths are judged as they were sent, so a path that another reader could take for a different one is refused.
  */
@@ -36,10 +36,12 @@ public final class Surface extends OncePerRequestFilter {
 
     private final IdSource ids;
     private final Problems problems;
+    private final List<Offer> offers;
 
-    Surface(IdSource ids, Problems problems) {
+    Surface(IdSource ids, Problems problems, List<Offer> offers) {
         this.ids = ids;
         this.problems = problems;
+        this.offers = offers;
     }
 
     @Override
@@ -70,13 +72,14 @@ public final class Surface extends OncePerRequestFilter {
         return path.startsWith("/") && AMBIGUOUS.stream().noneMatch(closed::contains);
     }
 
-    private static boolean isOffered(String path) {
+    private boolean isOffered(String path) {
         return path.equals("/")
                 || path.startsWith(API)
                 || path.startsWith(HOOKS)
                 || path.equals(DOCS)
                 || path.startsWith(DOCS + "/")
                 || path.equals(HEALTH)
-                || path.startsWith(HEALTH + "/");
+                || path.startsWith(HEALTH + "/")
+                || offers.stream().anyMatch(offer -> offer.has(path));
     }
 }

@@ -3,7 +3,7 @@ package dev.agentdesk.gateway.ops;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What stands at the root while there is no web application. */
+/** What programs find at the root; browsers get the web application. */
 @RestController
 final class RootEndpoint {
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.agentdesk.gateway.webapp;
+
+import org.jspecify.annotations.NullMarked;
