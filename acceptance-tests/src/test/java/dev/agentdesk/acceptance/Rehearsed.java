@@ -19,7 +19,10 @@ final class Rehearsed {
 
     static List<String> command(String... words) throws IOException {
         var cache = cache();
-        return java(Files.exists(cache) ? "-XX:AOTCache=" + cache : "-XX:+UseSerialGC", words);
+        var option = Files.exists(cache) ? "-XX:AOTCache=" + cache : "-XX:+UseSerialGC";
+        // The browser tests start the same program, and find its cache by this.
+        Files.write(FOLDER.resolve("platform-command"), java(option));
+        return java(option, words);
     }
 
     /** Made once per build; where it can't be made a start takes about twice as long. */
