@@ -10,6 +10,7 @@ import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.testkit.service.ApiClient;
 import dev.agentdesk.testkit.service.RunningService;
+import dev.agentdesk.testkit.service.SseReader;
 import dev.agentdesk.workspace.desk.WorkspaceCommand.RecordErased;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -200,6 +202,10 @@ class WorkspaceServiceIT {
     @Test
     void hidesAWorkspaceFromStrangersAsIfItWereAbsent() {
         var id = id(create("{\"name\":\"hidden\"}"));
+        var event = api.get("/api/v1/workspaces/" + id + "/events?limit=1")
+                .json()
+                .at("/data/0/id")
+                .asString();
         var stranger = service.as(new Principal(
                 "usr_9",
                 "user",
@@ -211,6 +217,9 @@ class WorkspaceServiceIT {
         for (var answer : List.of(
                 stranger.get("/api/v1/workspaces/" + id),
                 stranger.get("/api/v1/workspaces/" + id + "/config"),
+                stranger.get("/api/v1/workspaces/" + id + "/events"),
+                stranger.get("/api/v1/workspaces/" + id + "/events/stream"),
+                stranger.get("/api/v1/events/" + event),
                 stranger.post("/api/v1/workspaces/" + id + "/stop", null),
                 stranger.delete("/api/v1/workspaces/" + id))) {
             assertThat(answer.status()).isEqualTo(404);
@@ -305,6 +314,37 @@ class WorkspaceServiceIT {
                         api.get("/api/v1/workspaces/" + id + "/config").status())
                 .isEqualTo(410));
         assertThat(service.bean(Rebuilds.class).verify()).isEmpty();
+    }
+
+    @Test
+    void showsTheLogOfAWorkspaceInPagesAndAsItGrows() {
+        var id = id(create("{\"name\":\"logged\",\"config\":{\"variables\":{\"KEY\":\"a planted secret\"}}}"));
+        awaitStatus(id, "running");
+        var path = "/api/v1/workspaces/" + id + "/events";
+        try (var stream = SseReader.open(api, path + "/stream?after=0")) {
+            api.post("/api/v1/workspaces/" + id + "/stop", null);
+            api.patch("/api/v1/workspaces/" + id + "/config?reason=better", "{\"prompt\":{\"text\":\"two\"}}");
+            stream.until(event -> event.type().equals("workspace.config_changed"));
+            var log = api.get(path).json().path("data").valueStream().toList();
+            assertThat(log.stream().map(it -> it.path("type").asString()))
+                    .startsWith("workspace.created", "workspace.start_requested", "workspace.status_running")
+                    .contains("workspace.stop_requested", "workspace.config_changed");
+            assertThat(log.stream().map(it -> it.path("seq").asLong()))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, log.size()).boxed().toList());
+            assertThat(stream.events().stream().map(SseReader.Event::seq))
+                    .startsWith(1L, 2L, 3L)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(stream.text() + log).doesNotContain("a planted secret").contains("better");
+            assertThat(stream.header("X-Agentdesk-Head")).isEqualTo("3");
+            var event = log.getFirst().path("id").asString();
+            assertThat(api.get("/api/v1/events/" + event).json()).isEqualTo(log.getFirst());
+        }
+        var newest = api.get(path + "?order=desc&limit=1&types=workspace.created,workspace.updated");
+        assertThat(newest.json().path("data").get(0).path("name").asString()).isEqualTo("logged");
+        assertThat(api.get(path + "?types=workspace.nothing").code()).isEqualTo("unknown-event-type");
+        assertThat(api.get(path + "/stream?after=1000").code()).isEqualTo("beyond-head");
     }
 
     @Test

@@ -12,11 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param type {@code dev.agentdesk.workspace.v1.StartRequested}
  * @param subject the id of the aggregate that it is about
+ * @param seq its position in the stream of that aggregate; 0 where the publisher does not say
  */
 public record Fact(
         String id,
         String type,
         String subject,
+        long seq,
         Instant at,
         Actor actor,
         @Nullable String workspaceId,

@@ -83,6 +83,7 @@ final class FactConsumers implements SmartLifecycle {
                     required(heard, "ce_id"),
                     required(heard, "ce_type"),
                     required(heard, "ce_subject"),
+                    Long.parseLong(Objects.requireNonNullElse(header(heard, "ce_seq"), "0")),
                     Instant.parse(required(heard, "ce_time")),
                     new Actor(required(heard, "ce_actortype"), required(heard, "ce_actorid"), null),
                     header(heard, "ce_workspaceid"),

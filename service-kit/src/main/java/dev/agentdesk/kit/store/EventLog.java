@@ -3,7 +3,9 @@ package dev.agentdesk.kit.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
@@ -97,6 +99,18 @@ public final class EventLog {
                 .param("id", aggregateId)
                 .query(Long.class)
                 .single();
+    }
+
+    /** The newest positions of these streams; one index look-up each, whatever their length. */
+    public Map<String, Long> lastSeqs(Collection<String> aggregateIds) {
+        var newest = new HashMap<String, Long>();
+        jdbc.sql("select id, coalesce((select max(sequence_number) + 1 from domain_event"
+                        + " where aggregate_identifier = id), 0) from unnest(:ids) as id")
+                .param("ids", aggregateIds.toArray(String[]::new))
+                .query(row -> {
+                    newest.put(row.getString(1), row.getLong(2));
+                });
+        return newest;
     }
 
     private List<Recorded> recorded(List<DomainEventData<?>> entries) {

@@ -1,6 +1,6 @@
 package dev.agentdesk.session.envelope;
 
-import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.kit.feed.Envelope;
 import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.session.conversation.Content;
 import dev.agentdesk.session.conversation.SessionEvent;
@@ -41,7 +41,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,22 +110,14 @@ public final class PublicForm {
 
     public static Map<String, Object> of(Recorded recorded) {
         var event = (SessionEvent) recorded.event();
-        var stamp = event.stamp();
-        var form = new LinkedHashMap<String, @Nullable Object>();
-        form.put("id", stamp.id());
-        form.put("seq", recorded.seq());
-        form.put("type", type(event));
-        form.put("session_id", event.sessionId());
-        form.put("workspace_id", stamp.workspaceId());
+        var about = new LinkedHashMap<String, String>();
+        about.put("session_id", event.sessionId());
         if (event instanceof TurnEvent turn) {
-            form.put("turn_id", turn.turnId());
+            about.put("turn_id", turn.turnId());
         }
-        form.put("actor", actor(stamp.actor()));
-        form.put("at", stamp.at());
-        form.put("correlation_id", stamp.correlationId());
-        form.put("causation_id", stamp.causationId());
+        var form = Envelope.of(recorded, type(event), about);
         payload(event, form);
-        return without(form);
+        return Envelope.compact(form);
     }
 
     private static void payload(SessionEvent event, Map<String, @Nullable Object> form) {
@@ -246,22 +237,14 @@ public final class PublicForm {
         if (output.truncated() && output.sha256() != null) {
             form.put("href", "/api/v1/sessions/" + sessionId + "/outputs/" + output.sha256());
         }
-        return without(form);
+        return Envelope.compact(form);
     }
 
     private static Map<String, Object> origin(SessionOpened event) {
         var form = new LinkedHashMap<String, @Nullable Object>();
         form.put("type", event.origin().type());
         form.put("id", event.origin().id());
-        return without(form);
-    }
-
-    private static Map<String, Object> actor(Actor actor) {
-        var form = new LinkedHashMap<String, @Nullable Object>();
-        form.put("type", actor.type());
-        form.put("id", actor.id());
-        form.put("on_behalf_of", actor.onBehalfOf());
-        return without(form);
+        return Envelope.compact(form);
     }
 
     private static List<Map<String, Object>> content(List<Content> blocks) {
@@ -286,11 +269,5 @@ public final class PublicForm {
 
     private static String storedName(Class<? extends SessionEvent> event) {
         return "session." + event.getSimpleName();
-    }
-
-    private static Map<String, Object> without(Map<String, @Nullable Object> form) {
-        var kept = new LinkedHashMap<String, Object>();
-        form.forEach((name, value) -> Stream.ofNullable(value).forEach(present -> kept.put(name, present)));
-        return kept;
     }
 }

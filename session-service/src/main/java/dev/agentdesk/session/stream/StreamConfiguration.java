@@ -1,5 +1,8 @@
 package dev.agentdesk.session.stream;
 
+import dev.agentdesk.kit.feed.EventPages;
+import dev.agentdesk.kit.feed.Feeds;
+import dev.agentdesk.kit.feed.LiveLog;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
 import dev.agentdesk.kit.web.InternalCalls;
@@ -15,17 +18,17 @@ public class StreamConfiguration {
 
     @Bean
     Feeds feeds(EventLog log, JdbcClient db, JsonMapper json, Wakeup wakeup) {
-        return new Feeds(log, db, json, wakeup);
+        return new Feeds("sessions", log, new SessionForms(db), json, wakeup);
     }
 
     @Bean
     EventsEndpoint eventsEndpoint(EventLog log, JdbcClient db, Sessions sessions) {
-        return new EventsEndpoint(new EventPages(log, db), sessions);
+        return new EventsEndpoint(new EventPages(log, new SessionForms(db)), sessions);
     }
 
     @Bean
-    StreamEndpoint streamEndpoint(Feeds feeds, EventLog log, JdbcClient db, Sessions sessions) {
-        return new StreamEndpoint(feeds, new EventPages(log, db), sessions);
+    StreamEndpoint streamEndpoint(Feeds feeds, Sessions sessions) {
+        return new StreamEndpoint(new LiveLog(feeds), sessions);
     }
 
     @Bean

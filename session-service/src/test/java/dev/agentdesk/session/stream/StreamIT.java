@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.agentdesk.kit.web.JsonConfiguration;
 import dev.agentdesk.session.Desk;
 import dev.agentdesk.testkit.service.RunningService;
+import dev.agentdesk.testkit.service.SseReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -58,9 +59,9 @@ class StreamIT {
                 assertThat(reader.status()).isEqualTo(200);
                 reader.read(available(session, cursor, random));
                 for (var event : reader.events()) {
-                    assertThat(event.id()).isEqualTo(cursor + 1);
-                    assertThat(seen.put(event.id(), event.type())).isNull();
-                    cursor = event.id();
+                    assertThat(event.seq()).isEqualTo(cursor + 1);
+                    assertThat(seen.put(event.seq(), event.type())).isNull();
+                    cursor = event.seq();
                 }
             }
         }
@@ -69,7 +70,7 @@ class StreamIT {
         var log = desk.events(session);
         try (var rest =
                 SseReader.open(other.admin(), "/api/v1/sessions/" + session + "/events/stream?after=" + cursor)) {
-            rest.until(log.size()).events().forEach(it -> seen.put(it.id(), it.type()));
+            rest.until(log.size()).events().forEach(it -> seen.put(it.seq(), it.type()));
         }
         assertThat(new ArrayList<>(seen.values()))
                 .isEqualTo(log.stream().map(it -> it.path("type").asString()).toList());

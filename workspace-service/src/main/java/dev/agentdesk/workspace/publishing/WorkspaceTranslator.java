@@ -2,7 +2,9 @@ package dev.agentdesk.workspace.publishing;
 
 import dev.agentdesk.contracts.Topics;
 import dev.agentdesk.contracts.workspace.v1.ConfigurationChanged;
+import dev.agentdesk.contracts.workspace.v1.DetailsChanged;
 import dev.agentdesk.contracts.workspace.v1.StartRequested;
+import dev.agentdesk.contracts.workspace.v1.StatusChanged;
 import dev.agentdesk.contracts.workspace.v1.StopRequested;
 import dev.agentdesk.contracts.workspace.v1.WorkspaceCreated;
 import dev.agentdesk.contracts.workspace.v1.WorkspaceDeleted;
@@ -43,10 +45,10 @@ final class WorkspaceTranslator implements Translator {
             case WorkspaceEvent.WorkspaceUndeleted undeleted -> Optional.of(new WorkspaceUndeleted(id));
             case WorkspaceEvent.ErasureRequested requested -> Optional.of(new WorkspaceErasureRequested(id));
             case WorkspaceEvent.WorkspaceErased erased -> Optional.of(new WorkspaceErased(id));
-            case WorkspaceEvent.DetailsChanged changed -> Optional.empty();
-            case WorkspaceEvent.EnvironmentStarted started -> Optional.empty();
-            case WorkspaceEvent.EnvironmentFailed failed -> Optional.empty();
-            case WorkspaceEvent.EnvironmentStopped stopped -> Optional.empty();
+            case WorkspaceEvent.DetailsChanged changed -> Optional.of(new DetailsChanged(id, changed.version()));
+            case WorkspaceEvent.EnvironmentStarted it -> Optional.of(new StatusChanged(id, "running", it.generation()));
+            case WorkspaceEvent.EnvironmentFailed it -> Optional.of(new StatusChanged(id, "failed", it.generation()));
+            case WorkspaceEvent.EnvironmentStopped it -> Optional.of(new StatusChanged(id, "stopped", it.generation()));
             case WorkspaceEvent.ServiceErased erased -> Optional.empty();
             case WorkspaceEvent.Erased erased -> Optional.empty();
         };

@@ -1,4 +1,4 @@
-package dev.agentdesk.session.stream;
+package dev.agentdesk.kit.feed;
 
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
@@ -9,23 +9,24 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Follows the Sessions that somebody on this replica watches: one tailer, woken by the store's signals.
+ * Follows the logs that somebody on this replica watches: one tailer, woken by the store's signals.
  *
  * <p>A signal that is lost only delays; the order and the completeness come from the store's sequence.
  */
-final class Feeds implements SmartLifecycle {
+public final class Feeds implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
 
     /** One batch of a long history. */
     static final int BATCH = 500;
 
+    private final String name;
+    private final EventLog log;
+    private final PublicForms forms;
     private final EventPages pages;
-    private final JdbcClient db;
     private final JsonMapper json;
     private final Wakeup wakeup;
     private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
@@ -33,29 +34,36 @@ final class Feeds implements SmartLifecycle {
     private Runnable unregister = () -> {};
     private volatile boolean running;
 
-    Feeds(EventLog log, JdbcClient db, JsonMapper json, Wakeup wakeup) {
-        this.pages = new EventPages(log, db);
-        this.db = db;
+    /** @param name of what is watched, for threads and logs */
+    public Feeds(String name, EventLog log, PublicForms forms, JsonMapper json, Wakeup wakeup) {
+        this.name = name;
+        this.log = log;
+        this.forms = forms;
+        this.pages = new EventPages(log, forms);
         this.json = json;
         this.wakeup = wakeup;
     }
 
-    Feed enter(String sessionId) {
-        return feeds.compute(sessionId, (id, known) -> {
-            var feed = known == null ? new Feed(pages.lastSeq(id)) : known;
+    long lastSeq(String aggregateId) {
+        return log.lastSeq(aggregateId);
+    }
+
+    Feed enter(String aggregateId) {
+        return feeds.compute(aggregateId, (id, known) -> {
+            var feed = known == null ? new Feed(log.lastSeq(id)) : known;
             feed.enter();
             return feed;
         });
     }
 
-    void leave(String sessionId) {
-        feeds.computeIfPresent(sessionId, (id, feed) -> feed.leave() ? null : feed);
+    void leave(String aggregateId) {
+        feeds.computeIfPresent(aggregateId, (id, feed) -> feed.leave() ? null : feed);
     }
 
     /** Frames out of the store, for watchers that are behind. */
-    List<Frame> stored(String sessionId, long next) {
-        return pages.after(sessionId, next - 1, BATCH, List.of()).stream()
-                .map(it -> Frame.of(it, json))
+    List<Frame> stored(String aggregateId, long next) {
+        return pages.after(aggregateId, next - 1, BATCH, List.of()).stream()
+                .map(it -> Frame.of(it, forms, json))
                 .toList();
     }
 
@@ -63,7 +71,7 @@ final class Feeds implements SmartLifecycle {
     public void start() {
         running = true;
         unregister = wakeup.onSignal(signals::release);
-        Thread.ofPlatform().daemon().name("session-tailer").start(this::tail);
+        Thread.ofPlatform().daemon().name(name + "-tailer").start(this::tail);
     }
 
     private void tail() {
@@ -78,23 +86,19 @@ final class Feeds implements SmartLifecycle {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                LOG.warn("sessions can't be followed for now: {}", e.toString());
+                LOG.warn("{} can't be followed for now: {}", name, e.toString());
             }
         }
     }
 
     private void follow() {
-        db.sql("select session_id, last_seq from session_overview where session_id in (:ids)")
-                .param("ids", List.copyOf(feeds.keySet()))
-                .query((row, n) -> Map.entry(row.getString(1), row.getLong(2)))
-                .list()
-                .forEach(it -> advance(it.getKey(), it.getValue()));
+        log.lastSeqs(List.copyOf(feeds.keySet())).forEach(this::advance);
     }
 
-    private void advance(String sessionId, long lastSeq) {
-        var feed = feeds.get(sessionId);
+    private void advance(String aggregateId, long lastSeq) {
+        var feed = feeds.get(aggregateId);
         while (feed != null && feed.head() < lastSeq) {
-            var frames = stored(sessionId, feed.head() + 1);
+            var frames = stored(aggregateId, feed.head() + 1);
             if (frames.isEmpty()) {
                 return;
             }

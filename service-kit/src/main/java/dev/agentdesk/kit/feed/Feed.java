@@ -1,17 +1,17 @@
-package dev.agentdesk.session.stream;
+package dev.agentdesk.kit.feed;
 
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest frames of one Session, shared by its watchers on this replica.
+ * The newest frames of one log, shared by its watchers on this replica.
  *
  * <p>Thread safe. Frames are added in order and without gaps; a watcher that is too far behind reads the store instead.
  */
 final class Feed {
 
-    /** Enough for watchers that are live; memory is bounded per Session, whatever its length. */
+    /** Enough for watchers that are live; memory is bounded per log, whatever its length. */
     private static final int MOST_FRAMES = 128;
 
     private static final int MOST_BYTES = 1024 * 1024;
@@ -76,7 +76,7 @@ final class Feed {
     }
 
     private void keep(Frame frame) {
-        if (frame.last()) {
+        if (frame.erases()) {
             ring.clear();
             bytes = 0;
         }
