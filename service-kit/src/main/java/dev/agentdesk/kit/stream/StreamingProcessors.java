@@ -74,9 +74,7 @@ public final class StreamingProcessors implements SmartLifecycle {
     public void register(String name, Kind kind, EventMessageHandler handler) {
         processors.add(PooledStreamingEventProcessor.builder()
                 .name(name)
-                .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
-                        .eventHandlers(handler)
-                        .build())
+                .eventHandlerInvoker(invoker(handler))
                 .errorHandler(PropagatingErrorHandler.instance())
                 .messageSource(tail)
                 .tokenStore(tokens)

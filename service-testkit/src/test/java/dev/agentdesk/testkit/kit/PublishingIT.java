@@ -95,6 +95,40 @@ class PublishingIT {
         }
     }
 
+    /** The steps of all processors share the failures, so each kind meets some over the rounds. */
+    @Test
+    void losesNothingToAStepThatFailsForAWhile() {
+        var note = service.bean(IdSource.class).mint("note");
+        var commands = service.bean(Commands.class);
+        var ids = new ArrayList<String>();
+        ids.add(commands.send(new WriteNote(stamp(), note, "stubborn"))
+                .getFirst()
+                .stamp()
+                .id());
+        try (var consumer = consumer("failing")) {
+            for (int round = 0; round < 4; round++) {
+                SampleService.FAILURES.set(3);
+                ids.add(commands.send(new PinNote(stamp(), note))
+                        .getFirst()
+                        .stamp()
+                        .id());
+                Awaitility.await().until(() -> SampleService.FAILURES.get() == 0);
+            }
+            assertThat(await(consumer, note, 5))
+                    .extracting(r -> header(r, "ce_seq"))
+                    .containsExactlyElementsOf(seqs(5));
+        }
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(SampleService.HEARD).containsSubsequence(ids);
+            assertThat(service.bean(JdbcClient.class)
+                            .sql("select last_seq from note_list where note_id = :id")
+                            .param("id", note)
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(5);
+        });
+    }
+
     private static List<String> seqs(int last) {
         return java.util.stream.IntStream.rangeClosed(1, last)
                 .mapToObj(Integer::toString)

@@ -1,6 +1,7 @@
 package dev.agentdesk.testkit.sample;
 
 import dev.agentdesk.kit.ServiceKit;
+import dev.agentdesk.kit.process.Process;
 import dev.agentdesk.kit.publishing.Translator;
 import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.store.AggregateType;
@@ -8,6 +9,8 @@ import dev.agentdesk.kit.store.EventTypes;
 import dev.agentdesk.kit.store.Recorded;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +25,34 @@ public class SampleService {
     public static final String TOPIC = "agentdesk.sample.v1";
 
     public record NoteAppeared(String noteId, long seq) {}
+
+    /** How often the next steps fail before one succeeds: of the translator, of the process, of the streaming rows. */
+    public static final AtomicInteger FAILURES = new AtomicInteger();
+
+    /** What the process has heard, in its order. */
+    public static final List<String> HEARD = new CopyOnWriteArrayList<>();
+
+    private static void perhapsFail() {
+        if (FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("a failure that passes");
+        }
+    }
+
+    @Bean
+    Process listen() {
+        return new Process() {
+            @Override
+            public String name() {
+                return "listen";
+            }
+
+            @Override
+            public void on(Recorded recorded) {
+                perhapsFail();
+                HEARD.add(recorded.event().stamp().id());
+            }
+        };
+    }
 
     @Bean
     NewTopic sampleTopic() {
@@ -63,6 +94,7 @@ public class SampleService {
 
             @Override
             public Optional<Object> translate(Recorded recorded) {
+                perhapsFail();
                 return Optional.of(new NoteAppeared(recorded.aggregateId(), recorded.seq()));
             }
         };
@@ -77,6 +109,9 @@ public class SampleService {
 
         @Override
         public void apply(Recorded recorded, JdbcClient db) {
+            if (kind == Kind.STREAMING) {
+                perhapsFail();
+            }
             int pins = recorded.event() instanceof NoteEvent.NotePinned pinned ? pinned.times() : -1;
             db.sql("insert into " + table + " (note_id, pins, last_seq) values (:id, greatest(:pins, 0), :seq)"
                             + " on conflict (note_id) do update set last_seq = excluded.last_seq,"
