@@ -1,0 +1,79 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { common } from '@/strings/common'
+import { ProblemView, Skeleton } from '@/ui/states'
+import { Shell } from './Shell'
+
+/** Values of a query string are text; what a page expects of them it says itself. */
+export type Search = Record<string, string | undefined>
+
+const searchOf = (search: Record<string, unknown>): Search =>
+  Object.fromEntries(Object.entries(search).flatMap(([name, value]) => (value === undefined || value === null || value === '' ? [] : [[name, String(value)]])))
+
+const root = createRootRoute({
+  component: Outlet,
+  validateSearch: searchOf,
+  notFoundComponent: () => <Failed error={new Error(common.problem.notFound)} />,
+  errorComponent: ({ error }) => <Failed error={error} />,
+})
+
+const Failed = ({ error }: { error: unknown }) => (
+  <div className="mx-auto flex w-full max-w-160 flex-col gap-3 p-6">
+    <h1 className="text-xl font-semibold">{common.problem.page}</h1>
+    <ProblemView error={error} />
+  </div>
+)
+
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/pages/sign-in/SignInPage')) })
+const app = createRoute({ getParentRoute: () => root, id: 'app', component: Shell })
+
+const page = <P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) => createRoute({ getParentRoute: () => app, path, component: lazyRouteComponent(load) })
+
+const workspace = page('/w/$slug', () => import('@/pages/workspace/WorkspacePage'))
+/** Everything below a Workspace is drawn by its page, which reads the place from the URL (see `pages/workspace/place.ts`). */
+const within = <P extends string>(path: P) => createRoute({ getParentRoute: () => workspace, path })
+
+const routes = root.addChildren([
+  signIn,
+  app.addChildren([
+    createRoute({
+      getParentRoute: () => app,
+      path: '/',
+      beforeLoad: () => {
+        throw redirect({ to: '/workspaces', replace: true })
+      },
+    }),
+    page('/welcome', () => import('@/pages/welcome/WelcomePage')),
+    page('/workspaces', () => import('@/pages/workspaces/WorkspacesPage')),
+    page('/workspaces/new', () => import('@/pages/workspaces/NewWorkspacePage')),
+    page('/inbox', () => import('@/pages/inbox/InboxPage')),
+    page('/inbox/$apr', () => import('@/pages/inbox/InboxPage')),
+    page('/settings/profile', () => import('@/pages/settings/ProfilePage')),
+    page('/settings/tokens', () => import('@/pages/settings/TokensPage')),
+    page('/search', () => import('@/pages/search/SearchPage')),
+    page('/e/$id', () => import('@/pages/resolve/ResolvePage')),
+    workspace.addChildren([within('/'), within('/s/$ses'), within('/$tab'), within('/$tab/$')]),
+  ]),
+])
+
+export const router = createRouter({
+  routeTree: routes,
+  defaultPreload: 'intent',
+  defaultPendingMs: 150,
+  defaultPendingComponent: () => (
+    <div className="p-6">
+      <Skeleton />
+    </div>
+  ),
+  // Plain text in, plain text out: `?q=12` stays the text "12".
+  parseSearch: text => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: search => {
+    const text = new URLSearchParams(Object.entries(searchOf(search)) as [string, string][]).toString()
+    return text ? `?${text}` : ''
+  },
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,5 @@
+import type { BenchProps } from '@/pages/workspace/bench'
+
+export default function SettingsTab(_: BenchProps) {
+  return null
+}

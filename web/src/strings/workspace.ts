@@ -1,0 +1,6 @@
+export const workspace = {
+  files: 'Files',
+  terminal: 'Terminal',
+  history: 'History',
+  settings: 'Settings',
+} as const
