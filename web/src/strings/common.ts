@@ -29,6 +29,7 @@ export const common = {
   skip: 'Skip to the page',
   loading: 'Loading',
   none: 'None',
+  notSet: 'not set',
   all: 'All',
   justNow: 'just now',
   ago: (text: string) => `${text} ago`,
