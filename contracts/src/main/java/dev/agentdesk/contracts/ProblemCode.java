@@ -13,6 +13,7 @@ public enum ProblemCode {
     INVALID_REQUEST(400, "Some fields are wrong"),
     UNKNOWN_EVENT_TYPE(400, "No such type of event"),
     UNAUTHENTICATED(401, "Sign in or send a service token"),
+    SIGN_IN_REFUSED(401, "The name or the password is wrong"),
     FORBIDDEN(403, "Not allowed"),
     FOREIGN_ORIGIN(403, "The request comes from another site"),
     NOT_FOUND(404, "No such resource"),

@@ -1,6 +1,8 @@
 package dev.agentdesk.gateway;
 
 import dev.agentdesk.gateway.account.AccountEvent.AccountCreated;
+import dev.agentdesk.gateway.account.AccountEvent.AccountRenamed;
+import dev.agentdesk.gateway.account.AccountEvent.PasswordSet;
 import dev.agentdesk.gateway.account.AccountEvent.SignInLinkIssued;
 import dev.agentdesk.gateway.account.AccountEvent.SignedIn;
 import dev.agentdesk.gateway.account.AccountEvent.SignedOut;
@@ -41,8 +43,10 @@ class StoredEventsTest {
         samples.verify(List.of(
                 new AccountCreated(STAMP, USER, "Administrator", "admin"),
                 new SignInLinkIssued(STAMP, USER, DIGEST, LATER),
-                new SignedIn(STAMP, USER, DIGEST, DIGEST, LATER),
+                new SignedIn(STAMP, USER, "link", DIGEST, DIGEST, LATER),
                 new SignedOut(STAMP, USER, DIGEST),
+                new PasswordSet(STAMP, USER, "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA", DIGEST),
+                new AccountRenamed(STAMP, USER, "Ada"),
                 new ServiceTokenCreated(
                         STAMP,
                         TOKEN,
@@ -61,6 +65,7 @@ class StoredEventsTest {
                 "least",
                 List.of(
                         new AccountCreated(LEAST, USER, "Administrator", "admin"),
+                        new SignedIn(LEAST, USER, "password", null, DIGEST, LATER),
                         new ServiceTokenCreated(LEAST, TOKEN, USER, "ci", DIGEST, List.of("admin"), null, LATER)));
     }
 }

@@ -1,8 +1,12 @@
 package dev.agentdesk.gateway.account;
 
+import dev.agentdesk.gateway.connection.OpenConnections;
 import dev.agentdesk.gateway.edge.EdgeProperties;
+import dev.agentdesk.gateway.password.Passwords;
+import dev.agentdesk.gateway.password.SignInAttempts;
 import dev.agentdesk.gateway.token.Tokens;
 import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.store.AggregateType;
 import java.time.Clock;
@@ -57,6 +61,28 @@ class AccountConfiguration {
             IdSource ids,
             Clock clock) {
         return new SignInLinks(administrator, commands, db, edge, ids, clock);
+    }
+
+    @Bean
+    PasswordSignIn passwordSignIn(Passwords passwords, Commands commands, JdbcClient db, IdSource ids, Clock clock) {
+        return new PasswordSignIn(passwords, commands, db, ids, clock);
+    }
+
+    @Bean
+    SignOuts signOuts(Commands commands, OpenConnections connections) {
+        return new SignOuts(commands, connections);
+    }
+
+    @Bean
+    OwnAccount ownAccount(
+            BrowserSessions sessions,
+            Passwords passwords,
+            SignInAttempts attempts,
+            SignOuts signOuts,
+            Commands commands,
+            Stamps stamps,
+            JdbcClient db) {
+        return new OwnAccount(sessions, passwords, attempts, signOuts, commands, stamps, db);
     }
 
     @Bean

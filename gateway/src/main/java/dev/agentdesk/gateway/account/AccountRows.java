@@ -1,6 +1,8 @@
 package dev.agentdesk.gateway.account;
 
 import dev.agentdesk.gateway.account.AccountEvent.AccountCreated;
+import dev.agentdesk.gateway.account.AccountEvent.AccountRenamed;
+import dev.agentdesk.gateway.account.AccountEvent.PasswordSet;
 import dev.agentdesk.gateway.account.AccountEvent.SignInLinkIssued;
 import dev.agentdesk.gateway.account.AccountEvent.SignedIn;
 import dev.agentdesk.gateway.account.AccountEvent.SignedOut;
@@ -26,7 +28,7 @@ final class AccountRows implements ReadModel {
 
     @Override
     public List<String> tables() {
-        return List.of("account", "sign_in_link", "browser_session");
+        return List.of("account", "account_password", "sign_in_link", "browser_session");
     }
 
     @Override
@@ -37,6 +39,8 @@ final class AccountRows implements ReadModel {
                 case SignInLinkIssued issued -> insert(issued, db);
                 case SignedIn in -> insert(in, db);
                 case SignedOut out -> forget(out, db);
+                case PasswordSet set -> put(set, db);
+                case AccountRenamed renamed -> put(renamed, db);
             }
         }
     }
@@ -70,6 +74,10 @@ final class AccountRows implements ReadModel {
     }
 
     private static void insert(SignedIn in, JdbcClient db) {
+        db.sql("update account set first_signed_in_at = least(first_signed_in_at, :at) where account_id = :id")
+                .param("id", in.accountId())
+                .param("at", time(in.stamp().at()))
+                .update();
         db.sql("delete from sign_in_link where code_digest = :code")
                 .param("code", in.codeDigest())
                 .update();
@@ -78,12 +86,13 @@ final class AccountRows implements ReadModel {
                 .param("at", time(in.stamp().at()))
                 .update();
         db.sql("""
-                insert into browser_session (session_digest, account_id, signed_in_at, expires_at)
-                values (:session, :id, :at, :expires)
+                insert into browser_session (session_digest, account_id, method, signed_in_at, expires_at)
+                values (:session, :id, :method, :at, :expires)
                 on conflict (session_digest) do nothing
                 """)
                 .param("session", in.sessionDigest())
                 .param("id", in.accountId())
+                .param("method", in.method())
                 .param("at", time(in.stamp().at()))
                 .param("expires", time(in.expiresAt()))
                 .update();
@@ -92,6 +101,24 @@ final class AccountRows implements ReadModel {
     private static void forget(SignedOut out, JdbcClient db) {
         db.sql("delete from browser_session where session_digest = :session")
                 .param("session", out.sessionDigest())
+                .update();
+    }
+
+    private static void put(PasswordSet set, JdbcClient db) {
+        db.sql("""
+                insert into account_password (account_id, hash) values (:id, :hash)
+                on conflict (account_id) do update set hash = excluded.hash
+                """).param("id", set.accountId()).param("hash", set.hash()).update();
+        db.sql("delete from browser_session where account_id = :id and session_digest <> :kept")
+                .param("id", set.accountId())
+                .param("kept", set.keptSession())
+                .update();
+    }
+
+    private static void put(AccountRenamed renamed, JdbcClient db) {
+        db.sql("update account set name = :name where account_id = :id")
+                .param("id", renamed.accountId())
+                .param("name", renamed.name())
                 .update();
     }
 

@@ -3,15 +3,14 @@ package dev.agentdesk.gateway.account;
 import dev.agentdesk.gateway.account.AccountCommand.IssueSignInLink;
 import dev.agentdesk.gateway.account.AccountCommand.RedeemSignInLink;
 import dev.agentdesk.gateway.digest.Digests;
+import dev.agentdesk.gateway.digest.Secrets;
 import dev.agentdesk.gateway.edge.EdgeProperties;
 import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.id.IdSource;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -23,15 +22,12 @@ public final class SignInLinks {
 
     static final Duration LIFE = Duration.ofMinutes(15);
 
-    private static final int SECRET_BYTES = 16;
-
     private final Administrator administrator;
     private final Commands commands;
     private final JdbcClient db;
     private final EdgeProperties edge;
     private final IdSource ids;
     private final Clock clock;
-    private final SecureRandom chance = new SecureRandom();
 
     public SignInLinks(
             Administrator administrator,
@@ -51,7 +47,7 @@ public final class SignInLinks {
     /** A new link for the administrator, to be shown on the machine of this instance and nowhere else. */
     public String newLink() {
         var account = administrator.ensure();
-        var code = secret();
+        var code = Secrets.fresh();
         var stamp = stamp(Actor.PLATFORM, ids.mint("cor"));
         commands.send(
                 new IssueSignInLink(stamp, account, Digests.of(code), stamp.at().plus(LIFE)));
@@ -70,7 +66,7 @@ public final class SignInLinks {
                 .query(String.class)
                 .optional()
                 .orElseThrow(AccountState::linkUsed);
-        var secret = secret();
+        var secret = Secrets.fresh();
         var stamp = stamp(Actor.user(account), correlationId);
         commands.send(new RedeemSignInLink(
                 stamp, account, digest, Digests.of(secret), stamp.at().plus(BrowserSessions.LONGEST)));
@@ -79,11 +75,5 @@ public final class SignInLinks {
 
     private Stamp stamp(Actor actor, String correlationId) {
         return new Stamp(ids.mint("evt"), clock.instant(), actor, null, correlationId, null, 0);
-    }
-
-    private String secret() {
-        var bytes = new byte[SECRET_BYTES];
-        chance.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -2,6 +2,8 @@ package dev.agentdesk.gateway.audit;
 
 import dev.agentdesk.gateway.account.AccountEvent;
 import dev.agentdesk.gateway.account.AccountEvent.AccountCreated;
+import dev.agentdesk.gateway.account.AccountEvent.AccountRenamed;
+import dev.agentdesk.gateway.account.AccountEvent.PasswordSet;
 import dev.agentdesk.gateway.account.AccountEvent.SignInLinkIssued;
 import dev.agentdesk.gateway.account.AccountEvent.SignedIn;
 import dev.agentdesk.gateway.account.AccountEvent.SignedOut;
@@ -55,8 +57,10 @@ final class AuditRows implements ReadModel {
         return switch (event) {
             case AccountCreated created -> new Fact("account.created", created.accountId(), created.role());
             case SignInLinkIssued issued -> new Fact("sign_in_link.issued", issued.accountId(), null);
-            case SignedIn in -> new Fact("account.signed_in", in.accountId(), "link");
+            case SignedIn in -> new Fact("account.signed_in", in.accountId(), in.method());
             case SignedOut out -> new Fact("account.signed_out", out.accountId(), null);
+            case PasswordSet set -> new Fact("account.password_set", set.accountId(), null);
+            case AccountRenamed renamed -> new Fact("account.renamed", renamed.accountId(), null);
         };
     }
 

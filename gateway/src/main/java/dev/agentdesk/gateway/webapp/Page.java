@@ -1,11 +1,10 @@
 package dev.agentdesk.gateway.webapp;
 
+import dev.agentdesk.gateway.digest.Secrets;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -17,7 +16,6 @@ import java.util.List;
 final class Page {
 
     private static final String PLACEHOLDER = "__CSP_NONCE__";
-    private static final int NONCE_BYTES = 16;
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src-elem 'self' 'nonce-%s'; "
             + "style-src-attr 'none'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; "
@@ -30,7 +28,6 @@ final class Page {
                     + "hid=(), midi=(), display-capture=(), fullscreen=(self), clipboard-read=(self), clipboard-write=(self)";
 
     private final List<String> parts;
-    private final SecureRandom chance = new SecureRandom();
 
     private Page(List<String> parts) {
         this.parts = parts;
@@ -41,7 +38,7 @@ final class Page {
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var nonce = nonce();
+        var nonce = Secrets.fresh();
         response.setHeader("Content-Security-Policy", POLICY.formatted(nonce));
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
@@ -53,11 +50,5 @@ final class Page {
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);
         }
-    }
-
-    private String nonce() {
-        var bytes = new byte[NONCE_BYTES];
-        chance.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

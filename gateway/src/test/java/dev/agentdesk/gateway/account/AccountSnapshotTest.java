@@ -3,6 +3,9 @@ package dev.agentdesk.gateway.account;
 import dev.agentdesk.gateway.account.AccountCommand.CreateAccount;
 import dev.agentdesk.gateway.account.AccountCommand.IssueSignInLink;
 import dev.agentdesk.gateway.account.AccountCommand.RedeemSignInLink;
+import dev.agentdesk.gateway.account.AccountCommand.RenameAccount;
+import dev.agentdesk.gateway.account.AccountCommand.SetPassword;
+import dev.agentdesk.gateway.account.AccountCommand.SignInWithPassword;
 import dev.agentdesk.gateway.account.AccountCommand.SignOut;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
@@ -33,10 +36,13 @@ class AccountSnapshotTest {
         var stamp = new Stamp("evt_" + random.nextInt(), at, Actor.PLATFORM, null, "cor_1", null, 0);
         var code = "code-" + random.nextInt(6);
         var session = "session-" + random.nextInt(6);
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new CreateAccount(stamp, "usr_1", "Ada", "admin");
             case 1, 2 -> new IssueSignInLink(stamp, "usr_1", code, at.plusSeconds(900));
             case 3 -> new RedeemSignInLink(stamp, "usr_1", code, session, at.plusSeconds(1_800));
+            case 4 -> new SetPassword(stamp, "usr_1", "hash-" + random.nextInt(3), "hash-0", session);
+            case 5 -> new SignInWithPassword(stamp, "usr_1", "hash-0", session, at.plusSeconds(1_800));
+            case 6 -> new RenameAccount(stamp, "usr_1", "Name " + random.nextInt(3));
             default -> new SignOut(stamp, "usr_1", session);
         };
     }

@@ -7,8 +7,13 @@ import dev.agentdesk.contracts.ProblemCode;
 import dev.agentdesk.gateway.account.AccountCommand.CreateAccount;
 import dev.agentdesk.gateway.account.AccountCommand.IssueSignInLink;
 import dev.agentdesk.gateway.account.AccountCommand.RedeemSignInLink;
+import dev.agentdesk.gateway.account.AccountCommand.RenameAccount;
+import dev.agentdesk.gateway.account.AccountCommand.SetPassword;
+import dev.agentdesk.gateway.account.AccountCommand.SignInWithPassword;
 import dev.agentdesk.gateway.account.AccountCommand.SignOut;
 import dev.agentdesk.gateway.account.AccountEvent.AccountCreated;
+import dev.agentdesk.gateway.account.AccountEvent.AccountRenamed;
+import dev.agentdesk.gateway.account.AccountEvent.PasswordSet;
 import dev.agentdesk.gateway.account.AccountEvent.SignInLinkIssued;
 import dev.agentdesk.gateway.account.AccountEvent.SignedIn;
 import dev.agentdesk.gateway.account.AccountEvent.SignedOut;
@@ -28,7 +33,7 @@ class AccountStateTest {
 
     private static final AccountCreated CREATED = new AccountCreated(at(NOON), ID, "Ada", "admin");
     private static final SignInLinkIssued ISSUED = new SignInLinkIssued(at(NOON), ID, "code", LATER);
-    private static final SignedIn SIGNED_IN = new SignedIn(at(NOON), ID, "code", "session", LATER);
+    private static final SignedIn SIGNED_IN = new SignedIn(at(NOON), ID, "link", "code", "session", LATER);
 
     @Nested
     class Absent {
@@ -44,7 +49,10 @@ class AccountStateTest {
             for (AccountCommand command : new AccountCommand[] {
                 new IssueSignInLink(at(NOON), ID, "code", LATER),
                 new RedeemSignInLink(at(NOON), ID, "code", "session", LATER),
-                new SignOut(at(NOON), ID, "session")
+                new SignOut(at(NOON), ID, "session"),
+                new SignInWithPassword(at(NOON), ID, "hash", "session", LATER),
+                new SetPassword(at(NOON), ID, "hash", null, "session"),
+                new RenameAccount(at(NOON), ID, "Eve")
             }) {
                 refuses(after(), command, ProblemCode.NOT_FOUND);
             }
@@ -119,6 +127,109 @@ class AccountStateTest {
             var much = new SignInLinkIssued(at(LATER), ID, "new", LATER.plusSeconds(1));
             var state = (AccountState.Active) after(CREATED, ISSUED, much);
             assertThat(state.links()).containsOnlyKeys("new");
+        }
+    }
+
+    @Nested
+    class WithAPassword {
+
+        private static final Instant LONG_AFTER = NOON.plus(AccountState.FRESH);
+        private static final Instant NEXT_DAY = NOON.plus(Duration.ofDays(1));
+        private static final SignedIn BY_LINK = new SignedIn(at(NOON), ID, "link", "code", "session", NEXT_DAY);
+        private static final PasswordSet SET = new PasswordSet(at(NOON), ID, "hash", "session");
+        private static final SignedIn BY_PASSWORD = new SignedIn(at(NOON), ID, "password", null, "second", NEXT_DAY);
+
+        @Test
+        void getsTheFirstOneFromASessionWithoutAnother() {
+            assertThat(after(CREATED, ISSUED, BY_LINK)
+                            .decide(new SetPassword(at(LONG_AFTER), ID, "hash", null, "session")))
+                    .containsExactly(new PasswordSet(at(LONG_AFTER), ID, "hash", "session"));
+        }
+
+        @Test
+        void signsInWithThePresentOne() {
+            assertThat(after(CREATED, ISSUED, BY_LINK, SET)
+                            .decide(new SignInWithPassword(at(NOON), ID, "hash", "second", NEXT_DAY)))
+                    .containsExactly(BY_PASSWORD);
+        }
+
+        @Test
+        void refusesOneThatWasReplacedWhileItWasCompared() {
+            var replaced = new PasswordSet(at(NOON), ID, "other", "session");
+            refuses(
+                    after(CREATED, ISSUED, BY_LINK, SET, replaced),
+                    new SignInWithPassword(at(NOON), ID, "hash", "second", NEXT_DAY),
+                    ProblemCode.SIGN_IN_REFUSED);
+        }
+
+        @Test
+        void refusesASignInWhereNoneWasSet() {
+            refuses(
+                    after(CREATED),
+                    new SignInWithPassword(at(NOON), ID, "hash", "second", NEXT_DAY),
+                    ProblemCode.SIGN_IN_REFUSED);
+        }
+
+        @Test
+        void isReplacedByWhoeverKnowsIt() {
+            assertThat(after(CREATED, ISSUED, BY_LINK, SET, BY_PASSWORD)
+                            .decide(new SetPassword(at(LONG_AFTER), ID, "new", "hash", "second")))
+                    .hasSize(1);
+        }
+
+        @Test
+        void isReplacedWithoutKnowingItSoonAfterALinkOnly() {
+            var state = after(CREATED, ISSUED, BY_LINK, SET, BY_PASSWORD);
+            assertThat(state.decide(new SetPassword(at(LONG_AFTER.minusMillis(1)), ID, "new", null, "session")))
+                    .hasSize(1);
+            refuses(state, new SetPassword(at(LONG_AFTER), ID, "new", null, "session"), ProblemCode.CONFLICT);
+            refuses(state, new SetPassword(at(NOON), ID, "new", null, "second"), ProblemCode.CONFLICT);
+            refuses(state, new SetPassword(at(NOON), ID, "new", "stale", "second"), ProblemCode.CONFLICT);
+        }
+
+        @Test
+        void isNotReplacedFromASessionThatHasEnded() {
+            refuses(
+                    after(CREATED, ISSUED, BY_LINK, SET),
+                    new SetPassword(at(NOON), ID, "new", "hash", "ended"),
+                    ProblemCode.CONFLICT);
+        }
+
+        @Test
+        void endsAllOtherSessions() {
+            var replaced = new PasswordSet(at(NOON), ID, "new", "second");
+            var state = (AccountState.Active) after(CREATED, ISSUED, BY_LINK, SET, BY_PASSWORD, replaced);
+            assertThat(state.sessions()).containsOnlyKeys("second");
+        }
+
+        @Test
+        void tellsNobodyItsKeptForm() {
+            assertThat(new PasswordSet(at(NOON), ID, "hash", "s").toString()).doesNotContain("hash");
+            assertThat(new SetPassword(at(NOON), ID, "hash", "hash", "s").toString())
+                    .doesNotContain("hash");
+            assertThat(new SignInWithPassword(at(NOON), ID, "hash", "s", LATER).toString())
+                    .doesNotContain("hash");
+        }
+    }
+
+    @Nested
+    class Renamed {
+
+        private static final AccountRenamed RENAMED = new AccountRenamed(at(NOON), ID, "Eve");
+
+        @Test
+        void hasItsNewName() {
+            assertThat(after(CREATED).decide(new RenameAccount(at(NOON), ID, "Eve")))
+                    .containsExactly(RENAMED);
+            assertThat(after(CREATED, RENAMED).decide(new RenameAccount(at(NOON), ID, "Eve")))
+                    .isEmpty();
+        }
+
+        @Test
+        void isStillTheAccountThatWasCreated() {
+            assertThat(after(CREATED, RENAMED).decide(new CreateAccount(at(LATER), ID, "Ada", "admin")))
+                    .isEmpty();
+            refuses(after(CREATED, RENAMED), new CreateAccount(at(LATER), ID, "Eve", "admin"), ProblemCode.ID_REUSED);
         }
     }
 

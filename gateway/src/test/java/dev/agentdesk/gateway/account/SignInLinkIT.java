@@ -174,13 +174,15 @@ class SignInLinkIT {
     }
 
     @Test
-    void tellsAStrangerHowToSignIn() {
-        assertThat(gateway.anonymous()
-                        .get("/api/v1/setup")
-                        .json()
-                        .path("sign_in")
-                        .toString())
-                .isEqualTo("[\"link\"]");
+    void endsTheSessionThatTheBrowserHadBefore() {
+        var old = secretOf(redeem(gateway.signInCode()));
+        var body = "{\"code\":\"" + gateway.signInCode() + "\"}";
+        var again = gateway.anonymous().post("/api/v1/auth/links/redeem", body, "Cookie", "agentdesk-0=" + old);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(secretOf(again)).isNotEqualTo(old);
+        assertThat(withCookie("GET", "/api/v1/me", old, "").status()).isEqualTo(401);
+        assertThat(withCookie("GET", "/api/v1/me", secretOf(again), "").status())
+                .isEqualTo(200);
     }
 
     private static Answer redeem(String code) {
