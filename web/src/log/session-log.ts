@@ -1,0 +1,163 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { stream } from '@/api/live'
+import { asProblem, type Problem } from '@/api/problem'
+import { api, path } from '@/api/request'
+import type { Envelope, Page } from '@/api/types'
+import { Reducer } from './reduce'
+import type { Row, Standing } from './rows'
+
+export type LogState = {
+  /** A fresh array whenever a row changed. */
+  rows: readonly Row[]
+  standing: Standing
+  /** The first page is there. */
+  ready: boolean
+  problem: Problem | undefined
+  /** There is more before what is known. */
+  more: boolean
+  loadingOlder: boolean
+}
+
+const firstPage = 250
+const page = 1000
+const flushAfter = 50
+
+/**
+ * The log of one Session in this page: its last events first, older ones on demand, new ones live.
+ *
+ * The known part is always one piece up to the newest event, so the reducer never meets a hole.
+ */
+export class SessionLog {
+  private events: Envelope[] = []
+  private reducer = new Reducer()
+  private buffer: Envelope[] = []
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private leave: (() => void) | undefined
+  private closed = false
+  private readonly watchers = new Set<() => void>()
+  private readonly listeners = new Set<(events: readonly Envelope[]) => void>()
+  private state: LogState = { rows: [], standing: this.reducer.standing(), ready: false, problem: undefined, more: false, loadingOlder: false }
+
+  constructor(readonly id: string) {}
+
+  readonly snapshot = (): LogState => this.state
+  readonly watch = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher)
+    return () => this.watchers.delete(watcher)
+  }
+
+  /** Hears of new events as they come, for what is not in the rows: the queue, the list of Sessions. */
+  readonly onEvents = (listener: (events: readonly Envelope[]) => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly keyOf = (seq: number): string | undefined => this.reducer.keyOf(seq)
+
+  /** @param seq an event that must be among what is known, for a link to it */
+  readonly open = async (seq?: number): Promise<void> => {
+    this.closed = false
+    try {
+      const last = await this.before(undefined, firstPage)
+      if (this.closed) return
+      this.events = last
+      while (seq !== undefined && (this.events[0]?.seq ?? 1) > Math.max(1, seq)) await this.prepend()
+      this.rebuild()
+      this.show({ ready: true, problem: undefined })
+      this.listen()
+    } catch (error) {
+      if (!this.closed) this.show({ problem: asProblem(error) })
+    }
+  }
+
+  readonly close = (): void => {
+    this.closed = true
+    clearTimeout(this.timer)
+    this.leave?.()
+    this.leave = undefined
+  }
+
+  /** Reads the page before what is known; harmless while one is on its way. */
+  readonly older = async (): Promise<void> => {
+    if (this.state.loadingOlder || !this.state.more) return
+    this.show({ loadingOlder: true })
+    try {
+      await this.prepend()
+      if (this.closed) return
+      this.rebuild()
+    } finally {
+      this.show({ loadingOlder: false })
+    }
+  }
+
+  /** Makes sure that this event is known. */
+  readonly reach = async (seq: number): Promise<void> => {
+    while (!this.closed && this.state.ready && (this.events[0]?.seq ?? 1) > seq && seq > 0) {
+      const before = this.events[0]?.seq
+      await this.older()
+      if (before === this.events[0]?.seq) return
+    }
+  }
+
+  private async prepend(): Promise<void> {
+    const first = this.events[0]?.seq
+    if (first === undefined || first <= 1) return
+    this.events = [...(await this.before(first, page)), ...this.events]
+  }
+
+  private async before(seq: number | undefined, limit: number): Promise<Envelope[]> {
+    const found = await api.get<Page<Envelope>>(path`/sessions/${this.id}/events`, { order: 'desc', before: seq, limit })
+    return found.data.reverse()
+  }
+
+  private listen(): void {
+    this.leave?.()
+    this.leave = stream.subscribe(
+      `session:${this.id}`,
+      {
+        event: it => {
+          this.buffer.push(it)
+          // One render for all that comes within a breath; a hidden tab has no frames, so a timer it is.
+          this.timer ??= setTimeout(this.flush, flushAfter)
+        },
+        reset: () => void this.open(),
+        refused: code => this.show({ problem: asProblem(new Error(code)) }),
+      },
+      this.events.at(-1)?.seq ?? 0,
+    )
+  }
+
+  private readonly flush = (): void => {
+    this.timer = undefined
+    const fresh = this.buffer
+    this.buffer = []
+    this.events.push(...fresh)
+    this.reducer.add(fresh)
+    this.show({ rows: [...this.reducer.rows()], standing: this.reducer.standing() })
+    this.listeners.forEach(it => it(fresh))
+  }
+
+  private rebuild(): void {
+    this.reducer = new Reducer().add(this.events)
+    this.show({ rows: [...this.reducer.rows()], standing: this.reducer.standing(), more: (this.events[0]?.seq ?? 1) > 1 })
+  }
+
+  private show(change: Partial<LogState>): void {
+    this.state = { ...this.state, ...change }
+    this.watchers.forEach(it => it())
+  }
+}
+
+/** The log of this Session as long as the component shows it. */
+export function useSessionLog(id: string, seq?: number): { log: SessionLog; state: LogState } {
+  const [log, setLog] = useState(() => new SessionLog(id))
+  const now = log.id === id ? log : new SessionLog(id)
+  useEffect(() => {
+    setLog(now)
+    void now.open(seq)
+    return now.close
+    // The event of the link counts when the Session is opened; later ones are reached within it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [id])
+  return { log: now, state: useSyncExternalStore(now.watch, now.snapshot) }
+}
