@@ -46,7 +46,7 @@ export function Rail() {
       <Hint text={shell.search} keys="mod+k">
         <button type="button" onClick={() => palette.open()} aria-label={shell.search} className={entry}>
           <Search size={18} strokeWidth={1.75} aria-hidden />
-          <span className={label}>{shell.search}</span>
+          <span className={label}>{shell.searchShort}</span>
         </button>
       </Hint>
       <div className="hidden flex-1 md:block" />

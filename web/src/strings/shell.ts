@@ -3,6 +3,7 @@ export const shell = {
   inbox: 'Inbox',
   inboxWaiting: (count: number) => `Inbox, ${count} waiting`,
   search: 'Search and commands',
+  searchShort: 'Search',
   api: 'API',
   apiLong: 'API console',
   settings: 'Settings',
