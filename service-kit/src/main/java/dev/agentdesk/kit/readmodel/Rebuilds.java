@@ -1,6 +1,7 @@
 package dev.agentdesk.kit.readmodel;
 
 import dev.agentdesk.contracts.ProblemCode;
+import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.stream.Positions;
 import java.sql.SQLException;
@@ -29,25 +30,31 @@ public final class Rebuilds {
     /** Names this database's lock for rebuilds; any constant will do. */
     private static final long LOCK = 0x61646b_72656275L;
 
+    /** Others wait for these transactions; one whose process is halted in the middle is ended by the database. */
+    private static final String BOUNDED = "set local transaction_timeout = '60s'";
+
     private final List<ReadModel> models;
     private final Replay replay;
     private final Positions positions;
     private final DataSource dataSource;
     private final JdbcClient db;
     private final TransactionTemplate transaction;
+    private final FaultPoints faults;
 
     public Rebuilds(
             List<ReadModel> models,
             Replay replay,
             Positions positions,
             DataSource dataSource,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            FaultPoints faults) {
         this.models = List.copyOf(models);
         this.replay = replay;
         this.positions = positions;
         this.dataSource = dataSource;
         this.db = JdbcClient.create(dataSource);
         this.transaction = transaction;
+        this.faults = faults;
     }
 
     public List<String> names() {
@@ -62,6 +69,7 @@ public final class Rebuilds {
             var shadow = shadow(model, "rebuild_");
             shadow.create();
             shadow.fill();
+            faults.at("rebuild.filled");
             transaction.executeWithoutResult(status -> swap(model, shadow));
         });
     }
@@ -75,6 +83,7 @@ public final class Rebuilds {
 
     /** Tables before tokens: the order in which a live batch takes them. */
     private void swap(ReadModel model, Shadow shadow) {
+        execute(BOUNDED);
         for (String table : model.tables()) {
             execute("lock table public." + table + " in exclusive mode");
         }
@@ -90,6 +99,7 @@ public final class Rebuilds {
         if (model.kind() == ReadModel.Kind.STREAMING && position != null) {
             positions.move(model.name(), position);
         }
+        faults.at("rebuild.swapping");
         execute("drop schema " + old + " cascade");
         shadow.drop();
     }
@@ -99,6 +109,7 @@ public final class Rebuilds {
         shadow.create();
         shadow.fill();
         var mismatches = transaction.execute(status -> {
+            execute(BOUNDED);
             execute("lock table domain_event in share mode");
             shadow.catchUp();
             awaitLive(model, shadow.position());

@@ -31,8 +31,26 @@ final class EventEngine extends JdbcEventStorageEngine {
     /** Events that a tailing read takes at once. */
     static final int BATCH = 500;
 
-    /** A gap in the global index older than this was a rolled-back append and is never filled. */
-    private static final int GAP_TIMEOUT_MS = 10_000;
+    /**
+     * The longest that an append may take from its place in the order to its commit; PostgreSQL ends it then.
+     *
+     * <p>Without this bound a process that was halted in the middle could commit behind readers that have given up its
+     * place, and they would never see it.
+     */
+    private static final int APPEND_AT_MOST_MS = 15_000;
+
+    /** A gap below an event that was stored this long ago was a rolled-back append and is never filled. */
+    private static final int GAP_TIMEOUT_MS = 4 * APPEND_AT_MOST_MS;
+
+    /**
+     * The time of storing is the database's, taken together with the place in the order: the time of the event itself
+     * may be old, because it had to wait for a lock, while a neighbour below it is still on its way.
+     */
+    private static final String INSERT = "insert into domain_event (event_identifier, aggregate_identifier,"
+            + " sequence_number, type, payload_type, payload_revision, payload, meta_data, public_id, time_stamp)"
+            + " select ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            + " to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+            + " from set_config('transaction_timeout', '" + APPEND_AT_MOST_MS + "ms', true)";
 
     private static final Logger LOG = LoggerFactory.getLogger(EventEngine.class);
 
@@ -115,9 +133,7 @@ final class EventEngine extends JdbcEventStorageEngine {
             Serializer serializer,
             TimestampWriter timestamps)
             throws SQLException {
-        var insert = connection.prepareStatement("insert into domain_event (event_identifier, aggregate_identifier,"
-                + " sequence_number, type, time_stamp, payload_type, payload_revision, payload, meta_data, public_id)"
-                + " values (?,?,?,?,?,?,?,?,?,?)");
+        var insert = connection.prepareStatement(INSERT);
         for (var message : events) {
             var event = (DomainEventMessage<?>) message;
             var payload = event.serializePayload(serializer, byte[].class);
@@ -125,12 +141,11 @@ final class EventEngine extends JdbcEventStorageEngine {
             insert.setString(2, event.getAggregateIdentifier());
             insert.setLong(3, event.getSequenceNumber());
             insert.setString(4, event.getType());
-            timestamps.writeTimestamp(insert, 5, event.getTimestamp());
-            insert.setString(6, payload.getType().getName());
-            insert.setString(7, payload.getType().getRevision());
-            insert.setBytes(8, payload.getData());
-            insert.setBytes(9, event.serializeMetaData(serializer, byte[].class).getData());
-            insert.setString(10, ((DomainEvent) event.getPayload()).stamp().id());
+            insert.setString(5, payload.getType().getName());
+            insert.setString(6, payload.getType().getRevision());
+            insert.setBytes(7, payload.getData());
+            insert.setBytes(8, event.serializeMetaData(serializer, byte[].class).getData());
+            insert.setString(9, ((DomainEvent) event.getPayload()).stamp().id());
             insert.addBatch();
         }
         return insert;

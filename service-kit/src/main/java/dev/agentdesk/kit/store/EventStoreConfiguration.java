@@ -64,6 +64,11 @@ public class EventStoreConfiguration {
         return new DataKeys(sidePool, keys.masterKey(), clock);
     }
 
+    @Bean
+    SealedTexts sealedTexts(DataKeys keys) {
+        return new SealedTexts(keys);
+    }
+
     @Bean(defaultCandidate = false)
     @Qualifier("storedJson")
     JsonMapper storedJson() {

@@ -1,6 +1,7 @@
 package dev.agentdesk.kit.stream;
 
 import dev.agentdesk.kit.ServiceProperties;
+import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.process.Process;
 import dev.agentdesk.kit.publishing.Publisher;
 import dev.agentdesk.kit.publishing.PublishingPipe;
@@ -73,8 +74,14 @@ public class StreamConfiguration {
             Replay replay,
             Positions positions,
             DataSource dataSource,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            FaultPoints faults) {
         return new Rebuilds(
-                models.orderedStream().toList(), replay, positions, dataSource, new TransactionTemplate(transactions));
+                models.orderedStream().toList(),
+                replay,
+                positions,
+                dataSource,
+                new TransactionTemplate(transactions),
+                faults);
     }
 }

@@ -13,6 +13,8 @@ import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.store.DataKeys;
 import dev.agentdesk.kit.store.EventLog;
+import dev.agentdesk.kit.store.SealColumns;
+import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.testkit.sample.NoteCommand.PinNote;
 import dev.agentdesk.testkit.sample.NoteCommand.WriteNote;
 import dev.agentdesk.testkit.sample.NoteEvent.Erased;
@@ -20,13 +22,19 @@ import dev.agentdesk.testkit.sample.NoteEvent.NotePinned;
 import dev.agentdesk.testkit.sample.NoteEvent.NoteWritten;
 import dev.agentdesk.testkit.sample.SampleService;
 import dev.agentdesk.testkit.service.RunningService;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -195,6 +203,57 @@ class EventStoreIT {
         assertThat(rebuilds.verify()).extracting(Rebuilds.Mismatch::table).containsExactly("note_list");
         rebuilds.rebuild("note-list");
         assertThat(rebuilds.verify()).isEmpty();
+    }
+
+    @Test
+    void sealsTheTextsOfARowAlikeUntilTheirKeyIsGone() {
+        var seals = service.bean(SealedTexts.class);
+        var note = note();
+        var sealed = seals.seal(note, "a planted canary");
+        assertThat(sealed).isEqualTo(seals.seal(note, "a planted canary"));
+        assertThat(sealed).isNotEqualTo(seals.seal(note(), "a planted canary"));
+        assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("canary");
+        assertThat(seals.open(note, sealed)).isEqualTo("a planted canary");
+        service.bean(DataKeys.class).destroy(note);
+        assertThat(seals.open(note, sealed)).isNull();
+    }
+
+    @Test
+    void sealsTheTextsOfRowsThatStoodInTheClear() throws Exception {
+        var seals = service.bean(SealedTexts.class);
+        db.sql("create table old_note (note_id text primary key, name text, labels text[] not null)")
+                .update();
+        db.sql("insert into old_note values ('note_1', 'a name', '{red,blue}'), ('note_2', null, '{}')")
+                .update();
+        var columns = List.of(
+                SealColumns.Column.text("name"),
+                new SealColumns.Column(
+                        "labels", "array_to_json(labels)::text", labels -> labels.equals("[]") ? null : labels));
+        try (var connection = service.bean(DataSource.class).getConnection()) {
+            new SealColumns("101", "old_note", "note_id", columns, seals).migrate(migrating(connection));
+        }
+        var rows = db.sql("select * from old_note order by note_id").query().listOfRows();
+        assertThat(rows).hasSize(2).allMatch(row -> row.keySet().equals(Set.of(
+                "note_id", "sealed_name", "sealed_labels")));
+        assertThat(seals.open("note_1", (byte[]) rows.getFirst().get("sealed_name"))).isEqualTo("a name");
+        assertThat(seals.open("note_1", (byte[]) rows.getFirst().get("sealed_labels")))
+                .isEqualTo("[\"red\",\"blue\"]");
+        assertThat(rows.getLast().get("sealed_name")).isNull();
+        assertThat(rows.getLast().get("sealed_labels")).isNull();
+    }
+
+    private static Context migrating(Connection connection) {
+        return new Context() {
+            @Override
+            public Configuration getConfiguration() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Connection getConnection() {
+                return connection;
+            }
+        };
     }
 
     private static int lastPin(String note) {

@@ -6,6 +6,7 @@ import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.id.IdSource;
+import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.stream.Positions;
 import dev.agentdesk.testkit.infrastructure.Infrastructure;
 import dev.agentdesk.testkit.infrastructure.ServiceProperties;
@@ -14,18 +15,24 @@ import dev.agentdesk.testkit.sample.NoteCommand.WriteNote;
 import dev.agentdesk.testkit.sample.SampleService;
 import dev.agentdesk.testkit.service.RunningService;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,6 +134,102 @@ class PublishingIT {
                             .single())
                     .isEqualTo(5);
         });
+    }
+
+    /**
+     * A check of the read models, say, holds appends for longer than a gap is believed in; of those that then go on at
+     * once, the first in the order may be the last to commit.
+     */
+    @Test
+    void publishesAnAppendThatCommitsAfterItsSuccessorsHoweverOldTheyAre() throws Exception {
+        var ids = service.bean(IdSource.class);
+        var commands = service.bean(Commands.class);
+        var early = ids.mint("note");
+        var late = ids.mint("note");
+        try (var consumer = consumer("gaps");
+                var threads = Executors.newSingleThreadExecutor();
+                var held = Held.appendsOf(early)) {
+            var append = threads.submit(() -> commands.send(new WriteNote(stamp(), early, "first in the order")));
+            Awaitility.await().until(() -> appending() == 1);
+            GenericEventMessage.clock = new AnHourAgoOn(Thread.currentThread());
+            commands.send(new WriteNote(stamp(), late, "first to commit"));
+            await(consumer, late, 1);
+            held.close();
+            append.get();
+            await(consumer, early, 1);
+        } finally {
+            GenericEventMessage.clock = Clock.systemUTC();
+        }
+    }
+
+    /** A halted process must not commit behind readers that have given its place up. */
+    @Test
+    void anAppendThatDoesNotCommitInTimeIsEndedAndMayBeRepeated() {
+        var note = service.bean(IdSource.class).mint("note");
+        var commands = service.bean(Commands.class);
+        var append = new WriteNote(stamp(), note, "too slow");
+        try (var threads = Executors.newSingleThreadExecutor();
+                var held = Held.appendsOf(note)) {
+            var sent = threads.submit(() -> commands.send(append));
+            Awaitility.await().until(() -> appending() == 1);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> appending() == 0);
+            held.close();
+            assertThat(sent).failsWithin(Duration.ofSeconds(10));
+        }
+        assertThat(service.bean(EventLog.class).lastSeq(note)).isZero();
+        commands.send(append);
+        assertThat(service.bean(EventLog.class).lastSeq(note)).isEqualTo(1);
+    }
+
+    /** Appends of one note wait before their commit until this is closed. */
+    private record Held(String note, CountDownLatch latch) implements AutoCloseable {
+
+        static Held appendsOf(String note) {
+            var held = new Held(note, new CountDownLatch(1));
+            SampleService.HELD.put(note, held.latch);
+            return held;
+        }
+
+        @Override
+        public void close() {
+            SampleService.HELD.remove(note);
+            latch.countDown();
+        }
+    }
+
+    private static long appending() {
+        return one("select count(*) from pg_stat_activity where datname = current_database()"
+                + " and state = 'idle in transaction' and query like 'insert into note_row%'");
+    }
+
+    private static long one(String query) {
+        return service.bean(JdbcClient.class).sql(query).query(Long.class).single();
+    }
+
+    /** Gives one thread an old time, as if its events had waited. */
+    private static final class AnHourAgoOn extends Clock {
+
+        private final Thread thread;
+
+        AnHourAgoOn(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            var now = Instant.now();
+            return Thread.currentThread() == thread ? now.minus(Duration.ofHours(1)) : now;
+        }
     }
 
     private static List<String> seqs(int last) {

@@ -3,13 +3,17 @@ package dev.agentdesk.testkit.sample;
 import dev.agentdesk.kit.ServiceKit;
 import dev.agentdesk.kit.process.Process;
 import dev.agentdesk.kit.publishing.Translator;
+import dev.agentdesk.kit.readmodel.InAppend;
 import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.store.AggregateType;
 import dev.agentdesk.kit.store.EventTypes;
 import dev.agentdesk.kit.store.Recorded;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -31,6 +35,27 @@ public class SampleService {
 
     /** What the process has heard, in its order. */
     public static final List<String> HEARD = new CopyOnWriteArrayList<>();
+
+    /** Notes whose appends wait here, after the insert and before the commit. */
+    public static final Map<String, CountDownLatch> HELD = new ConcurrentHashMap<>();
+
+    @Bean
+    InAppend hold() {
+        return (recorded, db) -> {
+            var held = HELD.get(recorded.aggregateId());
+            if (held != null) {
+                await(held);
+            }
+        };
+    }
+
+    private static void await(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
     private static void perhapsFail() {
         if (FAILURES.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
