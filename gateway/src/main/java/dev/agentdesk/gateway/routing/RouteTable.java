@@ -20,10 +20,11 @@ final class RouteTable {
     private final List<Route> routes = new ArrayList<>();
 
     RouteTable() {
+        own("/workspaces/{id}/activity", "/events/**");
         within("terminal-service", "files", "checkpoints", "executions", "terminals");
         top("terminal-service", "executions", "terminals");
         within("session-service", "sessions");
-        top("session-service", "sessions", "turns", "approvals", "events", "shares", "shared", "search");
+        top("session-service", "sessions", "turns", "approvals", "shares", "shared", "search");
         within("trigger-service", "schedules");
         top("trigger-service", "schedules", "connectors", "routes", "deliveries", "runs", "subscriptions", "attempts");
         add("trigger-service", "/hooks/**");
@@ -36,8 +37,15 @@ final class RouteTable {
         var parsed = PathContainer.parsePath(path);
         return routes.stream()
                 .filter(route -> route.pattern.matches(parsed))
-                .map(Route::service)
-                .findFirst();
+                .findFirst()
+                .flatMap(Route::service);
+    }
+
+    /** Answered here, though the rest of that path belongs to a service. */
+    private void own(String... patterns) {
+        for (String pattern : patterns) {
+            routes.add(new Route(PathPatternParser.defaultInstance.parse(API + pattern), Optional.empty()));
+        }
     }
 
     private void top(String service, String... names) {
@@ -53,8 +61,8 @@ final class RouteTable {
     }
 
     private void add(String service, String pattern) {
-        routes.add(new Route(PathPatternParser.defaultInstance.parse(pattern), service));
+        routes.add(new Route(PathPatternParser.defaultInstance.parse(pattern), Optional.of(service)));
     }
 
-    private record Route(PathPattern pattern, String service) {}
+    private record Route(PathPattern pattern, Optional<String> service) {}
 }

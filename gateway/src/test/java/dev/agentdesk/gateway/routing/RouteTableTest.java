@@ -29,7 +29,6 @@ class RouteTableTest {
         "/api/v1/sessions/ses_1/events/stream, session-service",
         "/api/v1/turns/trn_1, session-service",
         "/api/v1/approvals/apr_1/decision, session-service",
-        "/api/v1/events/evt_1, session-service",
         "/api/v1/search, session-service",
         "/api/v1/shared/abc, session-service",
         "/api/v1/workspaces/wrk_1/schedules, trigger-service",
@@ -49,6 +48,8 @@ class RouteTableTest {
     @ValueSource(
             strings = {
                 "/api/v1/me",
+                "/api/v1/events/evt_1",
+                "/api/v1/workspaces/wrk_1/activity",
                 "/api/v1/service-tokens",
                 "/api/v1/nonsense",
                 "/api/v1/ops/verify",

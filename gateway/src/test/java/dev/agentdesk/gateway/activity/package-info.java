@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.agentdesk.gateway.activity;
+
+import org.jspecify.annotations.NullMarked;

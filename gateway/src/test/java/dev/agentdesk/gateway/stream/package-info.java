@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.agentdesk.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;
