@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browser } from "../fixture/desk.ts";
 import { type Finding, Guards } from "../fixture/guards.ts";
+import { checkInert } from "../fixture/hostile.ts";
 import { checkSettled } from "../fixture/settled.ts";
 import { until } from "../fixture/waiting.ts";
 
@@ -23,6 +24,14 @@ const BAD: [what: string, guard: Finding["guard"], says: RegExp, body: string][]
   ["a remote image", "csp", /img-src blocked http:\/\/elsewhere\.test/, `<img alt="" src="http://elsewhere.test/x.png">`],
   ["HTML from a string", "csp", /require-trusted-types-for/, `<p id="p"></p><script nonce="x">try { p.innerHTML = "<b>x</b>" } catch {}</script>`],
   ["a dialog", "dialog", /alert "1"/, `<script nonce="x">alert(1)</script>`],
+];
+
+/** Hostile text that has become more than text. */
+const NOT_INERT: [what: string, says: RegExp, body: string][] = [
+  ["an element out of hostile text", /data-hostile/, `<p><b data-hostile="1">x</b></p>`],
+  ["a handler in an attribute", /onmouseover/, `<p onmouseover="void 0">x</p>`],
+  ["a link that runs", /javascript:/, `<a href="javascript:void 0">x</a>`],
+  ["an image from elsewhere", /evil\.test/, `<img alt="" src="http://evil.test/x.png">`],
 ];
 
 /** Faults that only show when the page rests. */
@@ -98,6 +107,14 @@ describe("the guards", () => {
 
       expect(guards.findings()).toContainEqual({ guard, detail: expect.stringMatching(says) as string });
       expect(() => guards.check()).toThrow(`${guard}: `);
+    });
+  });
+
+  test.each(NOT_INERT)("see %s", async (_, says, body) => {
+    await visit(body, async (page, guards) => {
+      await checkInert(page, guards);
+
+      expect(guards.findings()).toContainEqual({ guard: "inert", detail: expect.stringMatching(says) as string });
     });
   });
 
