@@ -5,17 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tool run as people and services see it afterwards.
+ * One tool run or terminal as people and services see it afterwards.
  *
  * @param state {@code running} or {@code finished}
+ * @param terminalId where it is a terminal that was opened; what was typed into that is not listed
  * @param cwd relative to the Workspace's root
  * @param bytes how much it printed
  */
 record Execution(
         String id,
         String workspaceId,
-        String sessionId,
-        String toolUseId,
+        @Nullable String sessionId,
+        @Nullable String toolUseId,
+        @Nullable String terminalId,
         Actor actor,
         String tool,
         String command,

@@ -102,6 +102,49 @@ class ExecutionRows {
                 .update();
     }
 
+    /** A terminal is about to be opened; its command is sealed with the Workspace's key. */
+    void beginTerminal(TerminalRun run, String command, String cwd, Instant at) {
+        db.sql("""
+                insert into tool_execution (id, workspace_id, terminal_id, turn_generation, node, tool, input_sha256,
+                        actor_type, actor_id, state, sealed_input, cwd, started_at)
+                values (:id, :workspace, :terminal, 0, :node, 'terminal', '', :actorType, :actorId, 'running', :sealed,
+                        :cwd, :at)
+                on conflict (id) do nothing""")
+                .param("id", run.id())
+                .param("workspace", run.workspaceId())
+                .param("terminal", run.terminalId())
+                .param("node", node)
+                .param("actorType", run.actor().type())
+                .param("actorId", run.actor().id())
+                .param("sealed", keys.seal(run.workspaceId(), command.getBytes(StandardCharsets.UTF_8)))
+                .param("cwd", cwd)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** Harmless to repeat. */
+    void finishTerminal(
+            String terminalId, @Nullable Integer exitCode, @Nullable String signal, long bytes, Instant at) {
+        db.sql("""
+                update tool_execution set state = 'finished', outcome = :outcome, exit_code = :code, signal = :signal,
+                    output_bytes = :bytes,
+                    duration_ms = (extract(epoch from (:at::timestamptz - started_at)) * 1000)::bigint
+                where terminal_id = :terminal and state = 'running'""")
+                .param("outcome", exitCode == null ? ToolOutcome.INTERRUPTED : ToolOutcome.COMPLETED)
+                .param("code", exitCode)
+                .param("signal", signal)
+                .param("bytes", bytes)
+                .param("at", Timestamp.from(at))
+                .param("terminal", terminalId)
+                .update();
+    }
+
+    void eraseTerminals(String workspaceId) {
+        db.sql("delete from tool_execution where workspace_id = :workspace and terminal_id is not null")
+                .param("workspace", workspaceId)
+                .update();
+    }
+
     void interrupt(String id) {
         db.sql("""
                 update tool_execution set state = 'finished', outcome = :outcome
@@ -207,7 +250,7 @@ class ExecutionRows {
 
     private Execution execution(ResultSet rs) throws SQLException {
         var session = rs.getString("session_id");
-        var command = open(session, rs.getBytes("sealed_input"))
+        var command = open(session == null ? rs.getString("workspace_id") : session, rs.getBytes("sealed_input"))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
         return new Execution(
@@ -215,10 +258,11 @@ class ExecutionRows {
                 rs.getString("workspace_id"),
                 session,
                 rs.getString("tool_use_id"),
+                rs.getString("terminal_id"),
                 new Actor(rs.getString("actor_type"), rs.getString("actor_id"), null),
                 rs.getString("tool"),
                 command,
-                ".",
+                rs.getString("cwd"),
                 rs.getString("state"),
                 rs.getString("outcome"),
                 (Integer) rs.getObject("exit_code"),

@@ -32,11 +32,13 @@ final class Outputs {
 
     void send(Execution execution, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var sha = execution.outputSha256();
-        if (sha == null) {
+        var session = execution.sessionId();
+        var use = execution.toolUseId();
+        if (sha == null || session == null || use == null) {
             throw Rejection.notFound();
         }
         var stored = OutputSink.stored(
-                node.folders().of(execution.workspaceId()).outputs().resolve(execution.sessionId()), sha);
+                node.folders().of(execution.workspaceId()).outputs().resolve(session), sha);
         var tag = '"' + sha + '"';
         var name = execution.id() + ".txt";
         if (Files.exists(stored)) {
@@ -44,14 +46,14 @@ final class Outputs {
                 new Download(Content.of(content), content.size(), tag, name).send(request, response);
             }
         } else {
-            var bytes = printed(execution).getBytes(StandardCharsets.UTF_8);
+            var bytes = printed(session, use).getBytes(StandardCharsets.UTF_8);
             new Download(Content.of(bytes), bytes.length, tag, name).send(request, response);
         }
     }
 
     /** What is not in a file is short, is text, and is whole in the record. */
-    private String printed(Execution execution) {
-        return rows.find(execution.sessionId(), execution.toolUseId())
+    private String printed(String sessionId, String toolUseId) {
+        return rows.find(sessionId, toolUseId)
                 .orElseThrow(Rejection::notFound)
                 .outcome()
                 .output()

@@ -54,6 +54,7 @@ public final class Shredder {
                 rows.erase(session, workspaceId);
                 keys.erase(session);
             }
+            rows.eraseTerminals(workspaceId);
             access.remove(workspaceId);
             keys.erase(workspaceId);
         });

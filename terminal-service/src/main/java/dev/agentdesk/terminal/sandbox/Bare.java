@@ -17,9 +17,11 @@ record Bare(boolean users) implements Sandbox {
     }
 
     @Override
-    public List<String> commandLine(Launch launch) {
+    public List<String> commandLine(Launch launch, boolean onTerminal) {
         var line = new ArrayList<String>();
-        line.add("setsid");
+        if (!onTerminal) {
+            line.add("setsid");
+        }
         line.addAll(users ? Users.become(launch.user()) : List.of("setpriv", "--no-new-privs", "--"));
         line.addAll(launch.program());
         return line;

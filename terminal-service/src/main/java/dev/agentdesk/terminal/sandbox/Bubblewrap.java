@@ -33,8 +33,9 @@ record Bubblewrap(boolean users, boolean filter) implements Sandbox {
     }
 
     @Override
-    public List<String> commandLine(Launch launch) {
-        var line = new ArrayList<>(List.of("setsid", "bwrap"));
+    public List<String> commandLine(Launch launch, boolean onTerminal) {
+        // A terminal of its own is no way out: nobody else reads it, and the filter refuses TIOCSTI.
+        var line = new ArrayList<>(onTerminal ? List.of("bwrap") : List.of("setsid", "bwrap", "--new-session"));
         line.addAll(namespaces(launch.network()));
         line.addAll(system());
         line.addAll(workspace(launch.folder()));
@@ -56,7 +57,6 @@ record Bubblewrap(boolean users, boolean filter) implements Sandbox {
                 "--unshare-uts",
                 "--unshare-cgroup-try",
                 "--die-with-parent",
-                "--new-session",
                 "--hostname",
                 "agentdesk",
                 "--cap-drop",

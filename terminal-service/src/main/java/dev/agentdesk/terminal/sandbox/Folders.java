@@ -24,6 +24,7 @@ public record Folders(Path root, boolean users) {
         var folder = of(workspaceId);
         make(folder.base(), users ? "rwx--x--x" : "rwx------");
         make(folder.outputs(), "rwx------");
+        make(folder.recordings(), "rwx------");
         for (Path own : new Path[] {folder.files(), folder.home(), folder.temporary()}) {
             make(own, "rwx------");
             if (users) {

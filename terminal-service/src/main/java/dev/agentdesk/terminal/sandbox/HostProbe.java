@@ -80,7 +80,8 @@ public final class HostProbe {
         var sandbox = candidate.tier() == Tier.T2
                 ? new Bubblewrap(candidate.users(), candidate.filter())
                 : new Bare(candidate.users());
-        return new Found(host, new Launcher(sandbox, installation, candidate.filter() ? filter() : null));
+        return new Found(
+                host, new Launcher(sandbox, installation, candidate.filter() ? filter() : null, candidate.users()));
     }
 
     private @Nullable Path filter() throws IOException {

@@ -1,5 +1,7 @@
 package dev.agentdesk.terminal.sandbox;
 
+import com.pty4j.PtyProcess;
+import com.pty4j.PtyProcessBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,14 +42,26 @@ public final class Launcher implements AutoCloseable {
             if [ -n "$filter" ]; then exec "$@" 3<"$filter"; fi
             exec "$@\"""";
 
+    /** As {@link #PRELUDE}; before, the terminal is given to the user who will open it by name. */
+    private static final String TERMINAL_PRELUDE = """
+            filter="$1"; groups="$2"; owner="$3"; shift 3
+            if [ -n "$owner" ]; then chown "$owner" /proc/self/fd/0 || exit 126; fi
+            for group in $groups; do echo $$ > "$group" || exit 126; done
+            if [ -n "$filter" ]; then exec "$@" 3<"$filter"; fi
+            exec "$@\"""";
+
     private final Sandbox sandbox;
     private final String installation;
     private final @Nullable Path filter;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("launcher").daemon().factory());
 
-    public Launcher(Sandbox sandbox, String installation, @Nullable Path filter) {
+    private final boolean users;
+
+    /** @param users whether commands run as the user of their Workspace */
+    public Launcher(Sandbox sandbox, String installation, @Nullable Path filter, boolean users) {
         this.sandbox = sandbox;
+        this.users = users;
         this.installation = installation;
         this.filter = filter;
     }
@@ -63,7 +78,20 @@ public final class Launcher implements AutoCloseable {
         builder.redirectInput(new File("/dev/null"));
         builder.environment().clear();
         builder.environment().putAll(environment(launch));
-        return onThread(builder);
+        return onThread(builder::start);
+    }
+
+    /** Starts it on a new terminal of that size, as the leader of its session. */
+    public PtyProcess startOnTerminal(Launch launch, int columns, int rows) throws IOException {
+        var environment = environment(launch);
+        environment.put("TERM", "xterm-256color");
+        environment.put("COLORTERM", "truecolor");
+        var builder = new PtyProcessBuilder(terminalLine(launch).toArray(String[]::new))
+                .setDirectory(launch.folder().files().toString())
+                .setEnvironment(environment)
+                .setInitialColumns(columns)
+                .setInitialRows(rows);
+        return onThread(builder::start);
     }
 
     private Map<String, String> environment(Launch launch) {
@@ -83,13 +111,22 @@ public final class Launcher implements AutoCloseable {
         var line = new ArrayList<>(List.of("/bin/sh", "-c", PRELUDE, "launch"));
         line.add(filter == null ? "" : filter.toString());
         line.add(String.join(" ", launch.limits()));
-        line.addAll(sandbox.commandLine(launch));
+        line.addAll(sandbox.commandLine(launch, false));
         return line;
     }
 
-    private Process onThread(ProcessBuilder builder) throws IOException {
+    private List<String> terminalLine(Launch launch) {
+        var line = new ArrayList<>(List.of("/bin/sh", "-c", TERMINAL_PRELUDE, "launch"));
+        line.add(filter == null ? "" : filter.toString());
+        line.add(String.join(" ", launch.limits()));
+        line.add(users ? Integer.toString(launch.user()) : "");
+        line.addAll(sandbox.commandLine(launch, true));
+        return line;
+    }
+
+    private <P extends Process> P onThread(Callable<P> start) throws IOException {
         try {
-            return thread.submit(builder::start).get();
+            return thread.submit(start).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a command was being started", e);

@@ -1,6 +1,7 @@
 package dev.agentdesk.terminal.sandbox;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -80,6 +81,30 @@ public final class ProcessTree {
             await(left, Duration.ofMillis(500));
         }
         throw new IllegalStateException(members().size() + " processes with " + mark + " can't be ended");
+    }
+
+    /** Tells them that their terminal is gone: a shell that would ignore being asked ends at once. */
+    public void hangUp() {
+        var pids = members().stream()
+                .filter(process -> !holdsNamespace(process))
+                .map(process -> Long.toString(process.pid()))
+                .toList();
+        if (pids.isEmpty()) {
+            return;
+        }
+        var line = new ArrayList<>(List.of("kill", "-HUP"));
+        line.addAll(pids);
+        try {
+            new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("kill can't be run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ending bubblewrap ends all inside at once; while there is grace only those inside are asked. */

@@ -11,6 +11,10 @@ public sealed interface Sandbox permits Bare, Bubblewrap {
     /** Where they find their home. */
     String home(WorkspaceFolder folder);
 
-    /** The whole command line, with everything that is set up before the program runs. */
-    List<String> commandLine(Launch launch);
+    /**
+     * The whole command line, with everything that is set up before the program runs.
+     *
+     * @param onTerminal whether it begins as the leader of a session with a terminal of its own, which it must keep
+     */
+    List<String> commandLine(Launch launch, boolean onTerminal);
 }

@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param users how many there are; more Workspaces than that share
  * @param grace between asking processes to end and ending them
  * @param mostOutput a tool that prints more is stopped
+ * @param mostRecorded what a terminal shows is recorded up to this many bytes of file
  * @param leaseFor how long a node that is gone keeps its Environments
  */
 @ConfigurationProperties("agentdesk.terminal")
@@ -25,4 +26,5 @@ public record TerminalProperties(
         @DefaultValue("20000") int users,
         @DefaultValue("2s") Duration grace,
         @DefaultValue("100MB") DataSize mostOutput,
+        @DefaultValue("100MB") DataSize mostRecorded,
         @DefaultValue("10s") Duration leaseFor) {}

@@ -27,6 +27,11 @@ public record WorkspaceFolder(Path base) {
         return base.resolve("outputs");
     }
 
+    /** What terminals have shown; out of the agent's sight. */
+    public Path recordings() {
+        return base.resolve("recordings");
+    }
+
     Path passwd() {
         return base.resolve("passwd");
     }

@@ -4,6 +4,7 @@ import dev.agentdesk.terminal.environment.Running;
 import dev.agentdesk.terminal.sandbox.Launch;
 import dev.agentdesk.terminal.sandbox.Node;
 import dev.agentdesk.terminal.sandbox.ProcessTree;
+import dev.agentdesk.terminal.sandbox.Signals;
 import dev.agentdesk.terminal.sandbox.TerminalProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,19 +92,7 @@ final class BashTool implements Tool {
         }
     }
 
-    /** As shells do: 128 and the number of the signal. */
     private static Ended ended(int code) {
-        var signal = switch (code) {
-            case 129 -> "HUP";
-            case 130 -> "INT";
-            case 131 -> "QUIT";
-            case 134 -> "ABRT";
-            case 137 -> "KILL";
-            case 139 -> "SEGV";
-            case 141 -> "PIPE";
-            case 143 -> "TERM";
-            default -> null;
-        };
-        return new Ended(code != 0, code, signal);
+        return new Ended(code != 0, code, Signals.behind(code));
     }
 }

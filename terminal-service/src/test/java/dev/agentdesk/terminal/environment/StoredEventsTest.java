@@ -1,5 +1,6 @@
 package dev.agentdesk.terminal.environment;
 
+import dev.agentdesk.kit.store.EventTypes;
 import dev.agentdesk.testkit.store.ApprovedSamples;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,9 @@ class StoredEventsTest {
 
     @Test
     void keepTheirApprovedForm() {
-        new ApprovedSamples(EnvironmentConfiguration.types(), Path.of("src/test/resources/samples"))
+        var types = EnvironmentConfiguration.register(EventTypes.builder("environment"))
+                .build();
+        new ApprovedSamples(types, Path.of("src/test/resources/samples"))
                 .verify(List.of(
                         EnvironmentStateTest.BEGUN,
                         EnvironmentStateTest.READY,

@@ -55,6 +55,11 @@ public final class ChildTerminal implements AutoCloseable {
         return ApiClient.of(port, () -> RunningService.token("session-service", Principal.service("session-service")));
     }
 
+    /** Signs as the gateway for an administrator. */
+    public ApiClient admin() {
+        return ApiClient.of(port, () -> RunningService.token("gateway", Watcher.ADMIN));
+    }
+
     /** Does something during which the process ends. */
     public void expectDeath(Runnable fatal) throws InterruptedException {
         try {
