@@ -18,9 +18,12 @@ const scripts = keys => [...keys].map(key => manifest[key].file)
 const styles = keys => [...keys].flatMap(key => manifest[key].css ?? [])
 
 const entry = closure(Object.keys(manifest).find(key => manifest[key].isEntry))
+const keyOf = part => Object.keys(manifest).find(it => it.endsWith(part))
+/** What is there already when one of these is loaded: they all lie within the page of a Workspace. */
+const there = new Set([...entry, ...closure(keyOf('pages/workspace/WorkspacePage.tsx'))])
 const lazy = part => {
-  const key = Object.keys(manifest).find(it => it.endsWith(part))
-  return key ? total(scripts([...closure(key)].filter(it => !entry.has(it)))) : undefined
+  const key = keyOf(part)
+  return key ? total(scripts([...closure(key)].filter(it => !there.has(it)))) : undefined
 }
 
 const fonts = readdirSync(new URL('assets/', dist)).filter(it => it.endsWith('.woff2'))

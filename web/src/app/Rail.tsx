@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate } from '@tanstack/react-router'
 import { BookOpenText, Inbox, KeyRound, LayoutGrid, LogOut, type LucideIcon, PanelLeftClose, PanelLeftOpen, Search, Settings, User } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useHints } from '@/api/live'
@@ -21,6 +21,8 @@ export function Rail() {
   const [pinned, setPinned] = useState(() => localStorage.getItem(key) === 'pinned')
   const waiting = useQuery(ask.approvals({ status: 'pending' }))
   useHints('inbox', ['approvals'])
+  // A phone has one bar: within a Workspace it is that of the Workspace.
+  const within = useLocation({ select: it => it.pathname.startsWith('/w/') })
   const count = waiting.data?.data.length ?? 0
   const label = cx('hidden truncate', pinned ? 'md:block' : 'xl:block')
   const pin = () => {
@@ -31,7 +33,8 @@ export function Rail() {
     <nav
       aria-label={shell.navigation}
       className={cx(
-        'flex shrink-0 items-center justify-around border-t border-line bg-bg p-1 md:flex-col md:items-stretch md:justify-start md:gap-0.5 md:border-t-0 md:border-r md:p-2',
+        within ? 'hidden md:flex' : 'flex',
+        'shrink-0 items-center justify-around border-t border-line bg-bg p-1 md:flex-col md:items-stretch md:justify-start md:gap-0.5 md:border-t-0 md:border-r md:p-2',
         pinned ? 'md:w-52' : 'md:w-14 xl:w-52',
       )}
     >

@@ -1,8 +1,9 @@
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { onSignedOut } from '@/api/request'
 import { common } from '@/strings/common'
 import { shell } from '@/strings/shell'
+import { cx } from '@/ui/cx'
 import { LiveIndicator } from '@/ui/LiveIndicator'
 import { TopSlots } from '@/ui/Page'
 import { palette, useCommands, usePaletteOpen } from './commands'
@@ -22,6 +23,7 @@ export function Shell() {
   const [keyMap, setKeyMap] = useState(false)
   const paletteOpen = usePaletteOpen()
   const navigate = useNavigate()
+  const within = useLocation({ select: it => it.pathname.startsWith('/w/') })
   useEffect(() => onSignedOut(() => setSignedOut(true)) as () => void, [])
   const go = (to: string) => () => void navigate({ to })
   useKeys(
@@ -65,7 +67,9 @@ export function Shell() {
           <div ref={setCrumbs} className="min-w-0 flex-1" />
           <div ref={setActions} className="flex items-center gap-1.5" />
           <LiveIndicator />
-          <ThemeMenu />
+          <span className={cx('flex', within && 'max-md:hidden')}>
+            <ThemeMenu />
+          </span>
         </header>
         <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
           <TopSlots value={{ crumbs, actions }}>

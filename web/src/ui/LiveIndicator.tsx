@@ -54,7 +54,7 @@ function Dot({ tone, text }: { tone: 'ok' | 'warn' | 'bad' | 'off'; text: string
         aria-hidden
         className={cx('size-2', tone === 'ok' && 'rounded-full bg-ok', tone === 'off' && 'rounded-full border border-line-strong', tone === 'warn' && 'rounded-full border-2 border-warn', tone === 'bad' && 'rotate-45 bg-bad')}
       />
-      {text}
+      <span className={cx(quiet && 'max-md:sr-only')}>{text}</span>
     </span>
   )
 }

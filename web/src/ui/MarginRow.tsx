@@ -12,7 +12,7 @@ export function Margin({ seq, href, className }: { seq: number; href?: string; c
       aria-label={common.event(seq)}
       title={common.copyLink}
       onClick={() => void copy(href ?? `${location.origin}${location.pathname}${location.search}#e${seq}`, common.linkCopied)}
-      className={cx('nums w-full rounded-chip pr-1.5 text-right font-mono text-2xs font-medium text-subtle select-none hover:bg-hover hover:text-accent', className)}
+      className={cx('nums block w-full rounded-chip pr-1.5 text-right font-mono text-2xs font-medium text-subtle select-none hover:bg-hover hover:text-accent', className)}
     >
       {seq}
     </button>

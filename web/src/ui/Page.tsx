@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { common } from '@/strings/common'
@@ -12,21 +12,24 @@ export type Crumb = { label: ReactNode; to?: string; params?: Record<string, str
 export const TopSlots = createContext<{ crumbs: HTMLElement | null; actions: HTMLElement | null }>({ crumbs: null, actions: null })
 
 /** The title of the tab: `● fix-flaky-test · ci-doctor · Agentdesk`. */
-export function useTitle(parts: readonly (string | null | undefined | false)[], mark?: '●' | '!'): void {
-  const text = [...parts.filter(Boolean), common.product].join(' · ')
+export function useTitle(parts: readonly (string | null | undefined | false)[] | false, mark?: '●' | '!'): void {
+  const text = parts && [...parts.filter(Boolean), common.product].join(' · ')
   useEffect(() => {
+    if (!text) return
     document.title = mark ? `${mark} ${text}` : text
   }, [text, mark])
 }
 
 type Props = {
   title: string
+  /** What stands for it in the top line, if not the title. */
+  here?: ReactNode
   /** Before the page itself, which is the last crumb. */
   crumbs?: readonly Crumb[]
   /** Buttons in the top line. */
   actions?: ReactNode
-  /** What the tab is called, if not by the title. */
-  tab?: readonly string[]
+  /** What the tab of the browser is called, if not by the title; `false`: a part of the page says it. */
+  tab?: readonly string[] | false
   mark?: '●' | '!'
   children: ReactNode
   /** Fills the height and scrolls inside; else the page itself scrolls. */
@@ -37,12 +40,12 @@ type Props = {
 }
 
 /** One page: its title, its place in the top line, its content. Every route renders exactly one. */
-export function Page({ title, crumbs = [], actions, tab, mark, children, full, untitled, width = 'normal' }: Props) {
+export function Page({ title, here, crumbs = [], actions, tab, mark, children, full, untitled, width = 'normal' }: Props) {
   const slots = useContext(TopSlots)
   useTitle(tab ?? [title], mark)
   return (
     <>
-      {slots.crumbs && createPortal(<Crumbs crumbs={crumbs} here={title} />, slots.crumbs)}
+      {slots.crumbs && createPortal(<Crumbs crumbs={crumbs} here={here ?? title} />, slots.crumbs)}
       {slots.actions && actions && createPortal(actions, slots.actions)}
       {full ? (
         <div className="flex min-h-0 flex-1 flex-col">
@@ -76,20 +79,21 @@ export function PageTitle({ children, hidden }: { children: ReactNode; hidden?: 
   )
 }
 
-function Crumbs({ crumbs, here }: { crumbs: readonly Crumb[]; here: string }) {
+function Crumbs({ crumbs, here }: { crumbs: readonly Crumb[]; here: ReactNode }) {
   return (
     <nav aria-label={shell.breadcrumb} className="min-w-0">
       <ol className="flex min-w-0 items-center gap-1 text-sm">
         {crumbs.map((it, i) => (
           <li key={i} className={cx('flex items-center gap-1', i < crumbs.length - 1 && 'hidden md:flex')}>
             {it.to ? (
-              <Link to={it.to} params={it.params ?? {}} className="rounded-chip text-muted hover:text-text hover:underline">
-                {it.label}
+              <Link to={it.to} params={it.params ?? {}} className="inline-flex min-h-6 items-center rounded-chip text-muted hover:text-text hover:underline coarse:min-h-11">
+                <ChevronLeft size={18} aria-hidden className="md:hidden" />
+                <span className="max-md:sr-only">{it.label}</span>
               </Link>
             ) : (
               <span className="text-muted">{it.label}</span>
             )}
-            <ChevronRight size={14} aria-hidden className="text-subtle" />
+            <ChevronRight size={14} aria-hidden className="hidden text-subtle md:block" />
           </li>
         ))}
         <li aria-current="page" className="min-w-0 truncate font-medium">

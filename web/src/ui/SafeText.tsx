@@ -18,7 +18,7 @@ export const SafeText = memo(function SafeText({ text }: { text: string }) {
             title={common.hiddenCharacter(it.badge)}
             className={cx('mx-px rounded-chip px-0.5 font-mono text-[0.8em] font-semibold', it.kind === 'control' ? 'bg-neutral-soft text-muted' : 'bg-warn-soft text-warn')}
           >
-            {it.kind === 'control' && it.badge === 'ESC' ? '␛' : it.badge}
+            {it.badge}
           </span>
         ),
       )}

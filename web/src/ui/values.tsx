@@ -67,8 +67,9 @@ export function ClockTime({ at }: { at: string }) {
   )
 }
 
-/** `0.1 s`, `48 s`, `1 min 42 s`, `2 h 5 min`. */
+/** `12 ms`, `0.1 s`, `48 s`, `1 min 42 s`, `2 h 5 min`. */
 export function duration(ms: number): string {
+  if (ms < 95) return `${Math.round(ms)} ms`
   if (ms < 950) return `${(ms / 1000).toFixed(1)} s`
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds} s`
