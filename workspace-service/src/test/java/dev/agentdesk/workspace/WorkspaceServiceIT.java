@@ -237,8 +237,11 @@ class WorkspaceServiceIT {
                     .toList());
             var ids = new HashSet<String>();
             for (var answer : answers) {
-                assertThat(answer.get().status()).isEqualTo(201);
-                ids.add(id(answer.get().json()));
+                // Who waited two seconds for the first one is told that it still runs.
+                assertThat(answer.get().status()).isIn(201, 409);
+                if (answer.get().status() == 201) {
+                    ids.add(id(answer.get().json()));
+                }
             }
             assertThat(ids).hasSize(1);
         }

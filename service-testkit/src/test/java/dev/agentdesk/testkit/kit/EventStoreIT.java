@@ -233,9 +233,11 @@ class EventStoreIT {
             new SealColumns("101", "old_note", "note_id", columns, seals).migrate(migrating(connection));
         }
         var rows = db.sql("select * from old_note order by note_id").query().listOfRows();
-        assertThat(rows).hasSize(2).allMatch(row -> row.keySet().equals(Set.of(
-                "note_id", "sealed_name", "sealed_labels")));
-        assertThat(seals.open("note_1", (byte[]) rows.getFirst().get("sealed_name"))).isEqualTo("a name");
+        assertThat(rows)
+                .hasSize(2)
+                .allMatch(row -> row.keySet().equals(Set.of("note_id", "sealed_name", "sealed_labels")));
+        assertThat(seals.open("note_1", (byte[]) rows.getFirst().get("sealed_name")))
+                .isEqualTo("a name");
         assertThat(seals.open("note_1", (byte[]) rows.getFirst().get("sealed_labels")))
                 .isEqualTo("[\"red\",\"blue\"]");
         assertThat(rows.getLast().get("sealed_name")).isNull();

@@ -118,7 +118,7 @@ final class Row {
                 .param("id", id)
                 .update();
         count();
-        set("erased_at = :at, title = null, metadata = '{}', turn_id = null", sql -> sql.param("at", at));
+        set("erased_at = :at, sealed_title = null, sealed_metadata = null, turn_id = null", sql -> sql.param("at", at));
     }
 
     private void count() {

@@ -79,12 +79,8 @@ final class SessionEndpoint {
         }
         var filter = new Sessions.Filter(
                 workspace, known("?status", status, STATUSES), known("?origin", origin, ORIGINS), q);
-        var found = sessions.list(filter, principal, Cursors.id("ses", cursor), most + 1);
-        return found.size() <= most
-                ? new Page<>(found, null)
-                : new Page<>(
-                        found.subList(0, most),
-                        Cursor.encode(found.get(most - 1).id()));
+        var found = sessions.list(filter, principal, Cursors.id("ses", cursor), most);
+        return new Page<>(found.sessions(), found.next() == null ? null : Cursor.encode(found.next()));
     }
 
     @GetMapping("/{id}")

@@ -29,10 +29,10 @@ import dev.agentdesk.session.conversation.SessionEvent.TurnStarted;
 import dev.agentdesk.session.conversation.SessionEvent.TurnSuspended;
 import dev.agentdesk.session.conversation.SessionEvent.UsageCounted;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps the row of each Session and its waiting messages, in the transaction of the append.
@@ -41,10 +41,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class SessionProjection implements ReadModel {
 
-    private final JsonMapper json;
+    private final SealedDetails details;
 
-    SessionProjection(JsonMapper json) {
-        this.json = json;
+    SessionProjection(SealedDetails details) {
+        this.details = details;
     }
 
     @Override
@@ -105,9 +105,9 @@ final class SessionProjection implements ReadModel {
         switch (event) {
             case DetailsChanged it ->
                 row.set(
-                        "title = :title, metadata = cast(:metadata as jsonb)",
-                        sql -> sql.param("title", it.title())
-                                .param("metadata", json.writeValueAsString(it.metadata())));
+                        "sealed_title = :title, sealed_metadata = :metadata",
+                        sql -> sql.param("title", details.title(it), Types.BINARY)
+                                .param("metadata", details.metadata(it), Types.BINARY));
             case MessageAccepted it -> row.queue(it, seq);
             case MessageRemoved it -> row.unqueue(List.of(it.messageId()));
             case MessagePromoted it -> row.promote(it.messageId());
@@ -149,7 +149,7 @@ final class SessionProjection implements ReadModel {
             case SessionDeleted it -> row.shelve("deleted_at");
             case SessionUndeleted it -> row.set("deleted_at = null");
             case SessionErased it -> row.erase();
-            case Erased it -> row.set("title = null, metadata = '{}'");
+            case Erased it -> row.set("sealed_title = null, sealed_metadata = null");
             default -> {}
         }
     }

@@ -10,19 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** From a row to what clients see. */
 final class SessionRowMapper implements RowMapper<SessionView> {
 
-    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final Set<String> FAILURES = Set.of("failed", "retries_exhausted", "budget_reached");
 
-    private final JsonMapper json;
+    private final SealedDetails details;
 
-    SessionRowMapper(JsonMapper json) {
-        this.json = json;
+    SessionRowMapper(SealedDetails details) {
+        this.details = details;
     }
 
     @Override
@@ -31,8 +28,8 @@ final class SessionRowMapper implements RowMapper<SessionView> {
         return new SessionView(
                 row.getString("session_id"),
                 row.getString("workspace_id"),
-                row.getString("title"),
-                json.readValue(row.getString("metadata"), TEXTS),
+                details.title(row),
+                details.metadata(row),
                 row.getString("status"),
                 row.getString("waiting_for"),
                 stopReason(row),

@@ -6,14 +6,20 @@ import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.session.access.Visible;
 import dev.agentdesk.session.access.Workspaces;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Looks Sessions up for those who may see them; what is hidden is not found. */
 public final class Sessions {
+
+    private static final int OPENED_AT_ONCE = 500;
+
+    /** Some tens of milliseconds of work; more Sessions than most people may see. */
+    private static final int MOST_OPENED = 5_000;
 
     private static final String STATUS = """
             case when s.erased_at is not null then 'erased'
@@ -41,16 +47,29 @@ public final class Sessions {
             @Nullable String workspaceId,
             @Nullable String status,
             @Nullable String origin,
-            @Nullable String q) {}
+            @Nullable String q) {
+
+        private boolean matches(SessionView session) {
+            var title = session.title();
+            return q == null || title != null && lower(title).contains(lower(q));
+        }
+
+        private static String lower(String text) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param next the Session behind which the list goes on, or null at its end */
+    record Found(List<SessionView> sessions, @Nullable String next) {}
 
     private final JdbcClient db;
     private final Workspaces workspaces;
     private final SessionRowMapper rows;
 
-    Sessions(JdbcClient db, Workspaces workspaces, JsonMapper json) {
+    Sessions(JdbcClient db, Workspaces workspaces, SealedDetails details) {
         this.db = db;
         this.workspaces = workspaces;
-        this.rows = new SessionRowMapper(json);
+        this.rows = new SessionRowMapper(details);
     }
 
     /** @throws Rejection not found, if it is absent or hidden */
@@ -93,12 +112,32 @@ public final class Sessions {
                 .optional();
     }
 
-    /** Newest first; the ones behind {@code before}. */
-    List<SessionView> list(Filter filter, Principal principal, @Nullable String before, int limit) {
+    /**
+     * Newest first; the ones behind {@code before}. Titles are sealed, so a search opens page after page; after
+     * {@link #MOST_OPENED} it answers what it has, and where to go on.
+     */
+    Found list(Filter filter, Principal principal, @Nullable String before, int limit) {
+        int size = filter.q() == null ? limit + 1 : OPENED_AT_ONCE;
+        var found = new ArrayList<SessionView>();
+        var behind = before;
+        for (int opened = 0; opened < MOST_OPENED; opened += size) {
+            var page = page(filter, principal, behind, size);
+            page.stream().filter(filter::matches).forEach(found::add);
+            if (found.size() > limit) {
+                return new Found(found.subList(0, limit), found.get(limit - 1).id());
+            }
+            if (page.size() < size) {
+                return new Found(found, null);
+            }
+            behind = page.getLast().id();
+        }
+        return new Found(found, behind);
+    }
+
+    private List<SessionView> page(Filter filter, Principal principal, @Nullable String before, int limit) {
         var sql = db.sql(SELECT + "where " + Visible.CONDITION + """
                          and (cast(:workspace as text) is null or s.workspace_id = :workspace)
                          and (cast(:origin as text) is null or s.origin_type = :origin)
-                         and (cast(:q as text) is null or position(lower(:q) in lower(s.title)) > 0)
                          and (cast(:before as text) is null or s.session_id < :before)
                          and case when cast(:status as text) is null then s.deleted_at is null and s.erased_at is null
                              else\s""" + STATUS
@@ -107,7 +146,6 @@ public final class Sessions {
                 .param("workspace", filter.workspaceId())
                 .param("status", filter.status())
                 .param("origin", filter.origin())
-                .param("q", filter.q())
                 .param("before", before)
                 .param("limit", limit)
                 .query(rows)

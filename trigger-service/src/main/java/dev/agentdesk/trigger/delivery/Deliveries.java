@@ -2,6 +2,7 @@ package dev.agentdesk.trigger.delivery;
 
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.trigger.access.Visibility;
 import dev.agentdesk.trigger.listing.Newest;
 import java.sql.ResultSet;
@@ -45,7 +46,7 @@ public class Deliveries {
             @Nullable String runId) {}
 
     private static final String COLUMNS = "select d.delivery_id, d.connector_id, d.status, d.received_at, d.event_id,"
-            + " d.source, d.type, d.subject, d.media_type, d.size, d.digest, d.conflicts_with, d.failure, d.erased"
+            + " d.source, d.type, d.sealed_subject, d.media_type, d.size, d.digest, d.conflicts_with, d.failure, d.erased"
             + " from delivery d ";
 
     /** All to the owner of the connector; to others what came into a Workspace that they see. */
@@ -62,9 +63,11 @@ public class Deliveries {
             + " order by v.delivery_id, v.position";
 
     private final JdbcClient db;
+    private final SealedTexts seals;
 
-    Deliveries(JdbcClient db) {
+    Deliveries(JdbcClient db, SealedTexts seals) {
         this.db = db;
+        this.seals = seals;
     }
 
     Optional<Row> seen(Principal principal, String id) {
@@ -74,7 +77,7 @@ public class Deliveries {
         return db.sql(COLUMNS + SEEN + " and d.delivery_id = :id")
                 .params(Visibility.of(principal))
                 .param("id", id)
-                .query(Deliveries::row)
+                .query(this::row)
                 .optional();
     }
 
@@ -90,7 +93,7 @@ public class Deliveries {
                 .param("connector", connectorId)
                 .param("status", status)
                 .param("limit", limit)
-                .query(Deliveries::row)
+                .query(this::row)
                 .list();
     }
 
@@ -107,7 +110,7 @@ public class Deliveries {
         return verdicts;
     }
 
-    private static Row row(ResultSet row, int number) throws SQLException {
+    private Row row(ResultSet row, int number) throws SQLException {
         return new Row(
                 row.getString(1),
                 row.getString(2),
@@ -116,7 +119,7 @@ public class Deliveries {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
-                row.getString(8),
+                seals.open(row.getString(1), row.getBytes(8)),
                 row.getString(9),
                 row.getLong(10),
                 row.getString(11),

@@ -2,6 +2,7 @@ package dev.agentdesk.trigger.delivery;
 
 import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.store.Recorded;
+import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.ConflictDetected;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryErased;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
@@ -9,6 +10,7 @@ import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryRouted;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RoutingFailed;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,12 @@ import org.springframework.stereotype.Component;
 final class DeliveryProjection implements ReadModel {
 
     static final String NAME = "delivery";
+
+    private final SealedTexts seals;
+
+    DeliveryProjection(SealedTexts seals) {
+        this.seals = seals;
+    }
 
     @Override
     public String name() {
@@ -66,14 +74,15 @@ final class DeliveryProjection implements ReadModel {
                 .update();
     }
 
-    private static void describe(PayloadKept kept, JdbcClient db) {
+    private void describe(PayloadKept kept, JdbcClient db) {
         db.sql("""
-                update delivery set event_id = :eventId, source = :source, type = :type, subject = :subject
+                update delivery set event_id = :eventId, source = :source, type = :type,
+                    sealed_subject = :subject
                 where delivery_id = :id""")
                 .param("eventId", kept.event().id())
                 .param("source", kept.event().source())
                 .param("type", kept.event().type())
-                .param("subject", kept.event().subject())
+                .param("subject", seals.seal(kept.deliveryId(), kept.event().subject()), Types.BINARY)
                 .param("id", kept.deliveryId())
                 .update();
     }
@@ -111,7 +120,8 @@ final class DeliveryProjection implements ReadModel {
 
     private static void erase(DeliveryErased erased, JdbcClient db) {
         db.sql("""
-                update delivery set event_id = null, source = null, type = null, subject = null, erased = true
+                update delivery set event_id = null, source = null, type = null, sealed_subject = null,
+                    erased = true
                 where delivery_id = :id""").param("id", erased.deliveryId()).update();
     }
 }

@@ -2,6 +2,7 @@ package dev.agentdesk.trigger.route;
 
 import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.store.Recorded;
+import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
@@ -15,6 +16,7 @@ import dev.agentdesk.trigger.route.RouteEvent.RouteRedirected;
 import dev.agentdesk.trigger.route.RouteEvent.RouteRenamed;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +25,12 @@ import org.springframework.stereotype.Component;
 final class RouteProjection implements ReadModel {
 
     static final String NAME = "route";
+
+    private final SealedTexts seals;
+
+    RouteProjection(SealedTexts seals) {
+        this.seals = seals;
+    }
 
     @Override
     public String name() {
@@ -47,10 +55,10 @@ final class RouteProjection implements ReadModel {
         long seq = recorded.seq();
         switch (event) {
             case RouteCreated e -> insert(e, seq, db);
-            case RouteRenamed e -> set(e, seq, db, "name", e.name());
+            case RouteRenamed e -> set(e, seq, db, "sealed_name", sealed(e, e.name()));
             case RouteRedirected e -> set(e, seq, db, "workspace_id", e.workspaceId());
-            case FilterReplaced e -> set(e, seq, db, "filter", e.filter());
-            case PromptReplaced e -> set(e, seq, db, "prompt", e.prompt());
+            case FilterReplaced e -> set(e, seq, db, "sealed_filter", sealed(e, e.filter()));
+            case PromptReplaced e -> set(e, seq, db, "sealed_prompt", sealed(e, e.prompt()));
             case BusyPolicyChosen e -> set(e, seq, db, "on_busy", e.onBusy().wire());
             case RouteEnabled e -> set(e, seq, db, "enabled", true);
             case RouteDisabled e -> set(e, seq, db, "enabled", false);
@@ -60,26 +68,30 @@ final class RouteProjection implements ReadModel {
         }
     }
 
-    private static void insert(RouteCreated event, long seq, JdbcClient db) {
+    private void insert(RouteCreated event, long seq, JdbcClient db) {
         var settings = event.settings();
         db.sql("""
-                insert into route (route_id, connector_id, workspace_id, name, filter, prompt, on_busy, enabled, deleted,
-                    version, created_by, created_at, updated_at)
+                insert into route (route_id, connector_id, workspace_id, sealed_name, sealed_filter, sealed_prompt,
+                    on_busy, enabled, deleted, version, created_by, created_at, updated_at)
                 values (:id, :connector, :workspace, :name, :filter, :prompt, :onBusy, :enabled, false, :seq, :by,
                     :at, :at)
                 on conflict (route_id) do nothing""")
                 .param("id", event.routeId())
                 .param("connector", event.connectorId())
                 .param("workspace", settings.workspaceId())
-                .param("name", settings.name())
-                .param("filter", settings.filter())
-                .param("prompt", settings.prompt())
+                .param("name", sealed(event, settings.name()))
+                .param("filter", sealed(event, settings.filter()))
+                .param("prompt", sealed(event, settings.prompt()))
                 .param("onBusy", settings.onBusy().wire())
                 .param("enabled", settings.enabled())
                 .param("seq", seq)
                 .param("by", event.stamp().actor().id())
                 .param("at", Timestamp.from(event.stamp().at()))
                 .update();
+    }
+
+    private byte[] sealed(RouteEvent event, String text) {
+        return Objects.requireNonNull(seals.seal(event.routeId(), text));
     }
 
     private static void set(RouteEvent event, long seq, JdbcClient db, String column, Object value) {

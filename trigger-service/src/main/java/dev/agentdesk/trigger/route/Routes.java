@@ -2,12 +2,14 @@ package dev.agentdesk.trigger.route;
 
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.trigger.access.Visibility;
 import dev.agentdesk.trigger.listing.Newest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +30,7 @@ public class Routes {
             Instant updatedAt) {}
 
     private static final String COLUMNS =
-            "select r.route_id, r.connector_id, r.name, r.workspace_id, r.filter, r.prompt,"
+            "select r.route_id, r.connector_id, r.sealed_name, r.workspace_id, r.sealed_filter, r.sealed_prompt,"
                     + " r.on_busy, r.enabled, r.version, r.created_by, r.created_at, r.updated_at from route r ";
 
     /** Routes of a deleted Connector are gone with it. */
@@ -37,16 +39,18 @@ public class Routes {
                     + " where not r.deleted and " + Visibility.SEES + " and ";
 
     private final JdbcClient db;
+    private final SealedTexts seals;
 
-    Routes(JdbcClient db) {
+    Routes(JdbcClient db, SealedTexts seals) {
         this.db = db;
+        this.seals = seals;
     }
 
     /** All of a Connector, enabled or not, oldest first; for deciding, not for showing. */
     public List<Row> of(String connectorId) {
         return db.sql(COLUMNS + "where r.connector_id = :connector and not r.deleted order by r.created_at, r.route_id")
                 .param("connector", connectorId)
-                .query(Routes::row)
+                .query(this::row)
                 .list();
     }
 
@@ -72,7 +76,7 @@ public class Routes {
         return db.sql(COLUMNS + SEEN + "r.route_id = :id")
                 .params(Visibility.of(principal))
                 .param("id", id)
-                .query(Routes::row)
+                .query(this::row)
                 .optional();
     }
 
@@ -85,16 +89,16 @@ public class Routes {
                 .params(Newest.parameters(after))
                 .param("connector", connectorId)
                 .param("limit", limit)
-                .query(Routes::row)
+                .query(this::row)
                 .list();
     }
 
-    private static Row row(ResultSet row, int number) throws SQLException {
+    private Row row(ResultSet row, int number) throws SQLException {
         var settings = new RouteSettings(
-                row.getString(3),
+                text(row, 3),
                 row.getString(4),
-                row.getString(5),
-                row.getString(6),
+                text(row, 5),
+                text(row, 6),
                 BusyPolicy.of(row.getString(7)).orElseThrow(),
                 row.getBoolean(8));
         return new Row(
@@ -105,5 +109,9 @@ public class Routes {
                 row.getString(10),
                 row.getTimestamp(11).toInstant(),
                 row.getTimestamp(12).toInstant());
+    }
+
+    private String text(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(seals.open(row.getString(1), row.getBytes(column)), "");
     }
 }

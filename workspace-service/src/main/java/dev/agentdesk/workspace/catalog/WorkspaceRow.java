@@ -31,23 +31,24 @@ public record WorkspaceRow(
         Instant updatedAt,
         long lastSeq) {
 
-    static final String COLUMNS = "workspace_id, principal_id, slug, name, description, tags, owner, created_by,"
-            + " created_at, status, status_reason, desired, generation, tier, enforced, not_enforced, engine, version,"
-            + " config_version, updated_at, last_seq";
+    static final String COLUMNS =
+            "workspace_id, principal_id, slug, sealed_name, sealed_description, sealed_tags, owner, created_by,"
+                    + " created_at, status, status_reason, desired, generation, tier, enforced, not_enforced, engine, version,"
+                    + " config_version, updated_at, last_seq";
 
     /** Neither deleted nor erased. */
     public boolean isUsable() {
         return !status.equals("deleted") && !status.equals("erased");
     }
 
-    static WorkspaceRow read(ResultSet row, int number) throws SQLException {
+    static WorkspaceRow read(ResultSet row, SealedDetails details) throws SQLException {
         return new WorkspaceRow(
                 row.getString("workspace_id"),
                 row.getString("principal_id"),
                 row.getString("slug"),
-                row.getString("name"),
-                row.getString("description"),
-                texts(row.getArray("tags")),
+                details.text(row, "sealed_name"),
+                details.text(row, "sealed_description"),
+                details.tags(row),
                 row.getString("owner"),
                 row.getString("created_by"),
                 row.getTimestamp("created_at").toInstant(),

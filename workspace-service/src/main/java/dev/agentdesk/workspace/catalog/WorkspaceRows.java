@@ -3,7 +3,6 @@ package dev.agentdesk.workspace.catalog;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.store.Recorded;
-import dev.agentdesk.workspace.desk.Details;
 import dev.agentdesk.workspace.desk.WorkspaceEvent;
 import dev.agentdesk.workspace.desk.WorkspaceEvent.ConfigurationReplaced;
 import dev.agentdesk.workspace.desk.WorkspaceEvent.DetailsChanged;
@@ -20,6 +19,7 @@ import dev.agentdesk.workspace.desk.WorkspaceEvent.WorkspaceDeleted;
 import dev.agentdesk.workspace.desk.WorkspaceEvent.WorkspaceErased;
 import dev.agentdesk.workspace.desk.WorkspaceEvent.WorkspaceUndeleted;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,12 @@ import org.springframework.stereotype.Component;
 /** Keeps {@code workspace_row}: one row per Workspace, in the transaction of the append. */
 @Component
 final class WorkspaceRows implements ReadModel {
+
+    private final SealedDetails sealed;
+
+    WorkspaceRows(SealedDetails sealed) {
+        this.sealed = sealed;
+    }
 
     @Override
     public String name() {
@@ -72,36 +78,32 @@ final class WorkspaceRows implements ReadModel {
                 .update();
     }
 
-    private static void insert(WorkspaceCreated created, long seq, JdbcClient db) {
-        var details = created.details();
-        row(db, created.workspaceId(), created.stamp(), seq)
+    private void insert(WorkspaceCreated created, long seq, JdbcClient db) {
+        var row = row(db, created.workspaceId(), created.stamp(), seq)
                 .param("principal", created.principalId())
-                .param("slug", details.slug())
-                .param("name", details.name())
-                .param("description", details.description())
-                .param("tags", details.tags().toArray(String[]::new))
+                .param("slug", created.details().slug())
                 .param("owner", created.owner())
-                .param("engine", created.configuration().engine())
-                .update();
+                .param("engine", created.configuration().engine());
+        sealed.sealed(created.workspaceId(), created.details())
+                .forEach((column, text) -> row.param(column, text, Types.BINARY));
+        row.update();
     }
 
     private static void insertErased(Erased erased, long seq, JdbcClient db) {
-        row(db, erased.workspaceId(), erased.stamp(), seq)
+        var row = row(db, erased.workspaceId(), erased.stamp(), seq)
                 .param("principal", "")
                 .param("slug", null)
-                .param("name", null)
-                .param("description", null)
-                .param("tags", new String[0])
                 .param("owner", "")
-                .param("engine", null)
-                .update();
+                .param("engine", null);
+        SealedDetails.COLUMNS.forEach(column -> row.param(column, null, Types.BINARY));
+        row.update();
     }
 
     private static JdbcClient.StatementSpec row(JdbcClient db, String id, Stamp stamp, long seq) {
         return db.sql("""
-                insert into workspace_row (workspace_id, principal_id, slug, name, description, tags, owner, created_by,
-                    created_at, status, desired, generation, engine, version, config_version, updated_at, last_seq)
-                values (:id, :principal, :slug, :name, :description, :tags, :owner, :by, :at, 'created', 'stopped', 0,
+                insert into workspace_row (workspace_id, principal_id, slug, sealed_name, sealed_description,
+                    sealed_tags, owner, created_by, created_at, status, desired, generation, engine, version, config_version, updated_at, last_seq)
+                values (:id, :principal, :slug, :sealed_name, :sealed_description, :sealed_tags, :owner, :by, :at, 'created', 'stopped', 0,
                     :engine, 1, 1, :at, :seq)
                 on conflict (workspace_id) do nothing""")
                 .param("id", id)
@@ -110,7 +112,7 @@ final class WorkspaceRows implements ReadModel {
                 .param("seq", seq);
     }
 
-    private static void update(WorkspaceEvent event, long seq, JdbcClient db) {
+    private void update(WorkspaceEvent event, long seq, JdbcClient db) {
         var columns = columns(event);
         var sets = new StringBuilder("updated_at = :at, last_seq = :seq");
         columns.keySet()
@@ -125,10 +127,10 @@ final class WorkspaceRows implements ReadModel {
     }
 
     /** Column names come from this method only, never from outside. */
-    private static Map<String, Object> columns(WorkspaceEvent event) {
+    private Map<String, Object> columns(WorkspaceEvent event) {
         return switch (event) {
             case WorkspaceCreated c -> Map.of();
-            case DetailsChanged changed -> details(changed.details(), changed.version());
+            case DetailsChanged changed -> details(changed);
             case ConfigurationReplaced replaced ->
                 Map.of(
                         "config_version",
@@ -149,13 +151,10 @@ final class WorkspaceRows implements ReadModel {
         };
     }
 
-    private static Map<String, Object> details(Details details, long version) {
-        var columns = new HashMap<String, Object>();
-        columns.put("name", details.name());
-        columns.put("slug", details.slug());
-        columns.put("description", details.description());
-        columns.put("tags", details.tags().toArray(String[]::new));
-        columns.put("version", version);
+    private Map<String, Object> details(DetailsChanged changed) {
+        var columns = new HashMap<String, Object>(sealed.sealed(changed.workspaceId(), changed.details()));
+        columns.put("slug", changed.details().slug());
+        columns.put("version", changed.version());
         return columns;
     }
 
@@ -182,9 +181,7 @@ final class WorkspaceRows implements ReadModel {
         columns.put("owner", "");
         columns.put("principal_id", "");
         columns.put("slug", null);
-        columns.put("name", null);
-        columns.put("description", null);
-        columns.put("tags", new String[0]);
+        SealedDetails.COLUMNS.forEach(column -> columns.put(column, null));
         columns.put("engine", null);
         return columns;
     }
