@@ -72,6 +72,31 @@ describe('the live stream', () => {
     expect(connections[1]).toMatchObject({ topics: 'session:ses_a@1', cursor: undefined })
   })
 
+  it('forgets the cursor when somebody joins a log from before it', async () => {
+    const { stream, connections } = platform()
+    stream.subscribe('session:ses_a', {}, 3)
+    await settle()
+    connections[0]!.write(event('session:ses_a', 4))
+    await settle()
+    const seen: number[] = []
+    stream.subscribe('session:ses_a', { event: it => seen.push(it.seq) }, 1)
+    await settle()
+    expect(connections[1]).toMatchObject({ topics: 'session:ses_a@1', cursor: undefined })
+    connections[1]!.write([2, 3, 4, 5].map(it => event('session:ses_a', it)).join(''))
+    await settle()
+    expect(seen).toEqual([2, 3, 4, 5])
+  })
+
+  it('reads a log anew that is shorter than what was read of it', async () => {
+    const { stream, connections } = platform()
+    const reset = vi.fn()
+    stream.subscribe('session:ses_a', { reset }, 30)
+    await settle()
+    connections[0]!.write('event: topic_refused\ndata: {"topic":"session:ses_a","code":"beyond-head"}\n\n')
+    await settle()
+    expect(reset).toHaveBeenCalledOnce()
+  })
+
   it('makes one connection of many topics and hints after a time away', async () => {
     const { stream, connections } = platform()
     const hints: (string | null)[] = []

@@ -1,5 +1,5 @@
 import { type Frame, frameReader } from './sse'
-import { type Hint, isLog, type Listener, Topics } from './topics'
+import { isLog, type Listener, Topics } from './topics'
 import type { Envelope } from './types'
 
 /** What the indicator shows. `caught` is how many events came after a time without a connection. */
@@ -45,7 +45,11 @@ export class LiveStream {
   readonly subscribe = (topic: string, listener: Listener, after = 0): (() => void) => {
     const fresh = !this.topics.has(topic) || (isLog(topic) && after < this.topics.known(topic))
     const remove = this.topics.add(topic, listener, after)
-    if (fresh) this.reconnectSoon()
+    if (fresh) {
+      // The cursor wins over what is said of a topic, and it knows nothing of who joined from before it.
+      this.cursor = undefined
+      this.reconnectSoon()
+    }
     return () => {
       if (remove()) this.reconnectSoon()
     }
@@ -170,13 +174,15 @@ export class LiveStream {
     const topic = String(data.topic ?? '')
     switch (frame.event) {
       case 'hint':
-        this.topics.each(topic, it => it.hint?.(data as unknown as Hint))
+        this.topics.each(topic, it => it.hint?.({ topic, id: data.id === '*' ? null : String(data.id), version: (data.version as number | null) ?? null }))
         break
       case 'caught_up':
         this.topics.each(topic, it => it.caughtUp?.())
         this.catching = false
         break
       case 'topic_refused':
+        // The log is shorter than what was read of it: it is not the one that was read.
+        if (data.code === 'beyond-head') this.topics.resetAll(topic)
         this.topics.each(topic, it => it.refused?.(String(data.code)))
         break
       case 'bye':

@@ -87,9 +87,10 @@ export class Topics {
     }
   }
 
-  resetAll(): void {
+  /** @param only this one */
+  resetAll(only?: string): void {
     for (const [topic, all] of this.topics) {
-      if (!isLog(topic)) continue
+      if (!isLog(topic) || (only !== undefined && topic !== only)) continue
       for (const it of all) {
         it.known = 0
         it.listener.reset?.()

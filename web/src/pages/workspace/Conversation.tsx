@@ -9,8 +9,10 @@ import { type ApiRequest, newKey, path, send } from '@/api/request'
 import type { Envelope, Session, Workspace } from '@/api/types'
 import { useSessionLog } from '@/log/session-log'
 import { conversation as t } from '@/strings/conversation'
+import { workspace as w } from '@/strings/workspace'
 import { ApprovalCard } from '@/ui/ApprovalCard'
 import { Button } from '@/ui/Button'
+import { Lamp } from '@/ui/Lamp'
 import { ProblemView, Skeleton } from '@/ui/states'
 import { type ComposerHandle, Composer, type SendMode } from './Composer'
 import { ConversationHeader } from './ConversationHeader'
@@ -154,6 +156,12 @@ export function Conversation({ workspace, sessionId, openFile }: Props) {
       <div className="well max-h-[72vh] shrink-0 overflow-y-auto">
         <div className="mx-auto flex w-full max-w-[816px] flex-col gap-2 px-2 pt-1 pb-3 md:pl-16">
         {asking.map(it => it.kind === 'tool' && it.approvalId && <ApprovalCard key={it.key} approval={asApproval(it, sessionId, workspace.id)} />)}
+        {now?.status === 'queued' && now.waiting_for && (
+          <p role="status" className="flex items-center gap-1.5 text-xs text-muted">
+            <Lamp state="queued" />
+            {w.waitingFor[now.waiting_for] ?? now.waiting_for}
+          </p>
+        )}
         {queue.data && <QueueList sessionId={sessionId} queue={queue.data} editing={editing} onEdit={setEditing} may={may} />}
         <Foot session={now} may={may}>
           <Composer

@@ -32,8 +32,7 @@ export function SessionList({ workspace, current, onNew }: Props) {
     clearTimeout(refresh.current)
     refresh.current = setTimeout(() => void client.invalidateQueries({ queryKey: ['sessions', workspace.id] }), 150)
   }
-  useTopic('inbox', { hint: again })
-  useTopic('workspaces', { hint: again })
+  useTopic(`sessions:${workspace.id}`, { hint: again })
   useEffect(() => () => clearTimeout(refresh.current), [])
   const box = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
