@@ -35,6 +35,11 @@ export function forgetCsrf(): void {
   csrf = undefined
 }
 
+/** Signing in tells the token; nobody needs to ask for it. */
+export function knowCsrf(token: string): void {
+  csrf = Promise.resolve(token)
+}
+
 /** A fresh `Idempotency-Key`; works without a secure context, where `crypto.randomUUID` is missing. */
 export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), it => it.toString(16).padStart(2, '0')).join('')

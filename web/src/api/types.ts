@@ -6,13 +6,16 @@ export type Page<T> = { data: T[]; next_cursor: string | null }
 
 export type Me = {
   id: string
-  type: Open<'user' | 'service'>
+  type: Open<'user' | 'token'>
   name: string
   role: Open<'admin' | 'member'>
   account_id: string
   scopes: string[]
   workspace_ids: string[] | null
   csrf_token: string | null
+  has_password: boolean | null
+  /** Whether setting another password asks for the present one. */
+  needs_current_password: boolean | null
 }
 
 export type WorkspaceStatus = Open<'created' | 'starting' | 'running' | 'stopping' | 'stopped' | 'failed' | 'deleted' | 'erased'>

@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { asProblem, Problem } from '@/api/problem'
+import { ask, queryClient } from '@/api/query'
 import { common } from '@/strings/common'
 import { ProblemView, Skeleton } from '@/ui/states'
 import { Shell } from './Shell'
@@ -24,7 +26,18 @@ const Failed = ({ error }: { error: unknown }) => (
 )
 
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('@/pages/sign-in/SignInPage')) })
-const app = createRoute({ getParentRoute: () => root, id: 'app', component: Shell })
+const app = createRoute({
+  getParentRoute: () => root,
+  id: 'app',
+  component: Shell,
+  // Whoever was never known here goes to the door at once; whoever is no longer known keeps the page (see SignInLayer).
+  beforeLoad: async ({ location }) => {
+    const known = queryClient.getQueryData(ask.me().queryKey)
+    if (known) return
+    const me = await queryClient.fetchQuery(ask.me()).catch(asProblem)
+    if (me instanceof Problem && me.status === 401) throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true })
+  },
+})
 
 const page = <P extends string>(path: P, load: () => Promise<{ default: React.ComponentType }>) => createRoute({ getParentRoute: () => app, path, component: lazyRouteComponent(load) })
 

@@ -37,6 +37,8 @@ export const common = {
   short: (text: string) => (text === 'just now' ? 'now' : text.replace(/ ago$/, '')),
   event: (seq: number) => `Copy the link to event ${seq}`,
   hiddenCharacter: (name: string) => `Hidden character ${name}`,
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
   needsYou: 'needs you',
   failed: 'failed',
   paused: 'paused',

@@ -54,7 +54,7 @@ final class AccessFilter extends OncePerRequestFilter {
         Optional<Caller> caller;
         try {
             caller = credentials.of(request);
-            caller.ifPresent(known -> lastUse.of(known.credentialId()));
+            caller.ifPresent(known -> lastUse.of(known.credentialId(), request.getRemoteAddr()));
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("credentials can't be checked: {}", away.toString());
             problems.write(request, response, ProblemCode.UNAVAILABLE, "Accounts are not reachable at the moment.");

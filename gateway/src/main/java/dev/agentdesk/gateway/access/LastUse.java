@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** When a credential was last used, to the minute: an idle session ends, and an unused token can be found. */
+/**
+ * When a credential was last used, to the minute, and from where: an idle session ends, an unused token can be found, a
+ * stolen one noticed.
+ */
 final class LastUse {
 
     private static final Duration PRECISION = Duration.ofMinutes(1);
@@ -25,7 +28,7 @@ final class LastUse {
         this.clock = clock;
     }
 
-    void of(String credentialId) {
+    void of(String credentialId, String address) {
         var now = clock.instant();
         var last = written.get(credentialId);
         if (last != null && now.isBefore(last.plus(PRECISION))) {
@@ -36,8 +39,13 @@ final class LastUse {
         }
         written.put(credentialId, now);
         db.sql("""
-                insert into credential_use (credential_id, used_at) values (:id, :now)
-                on conflict (credential_id) do update set used_at = greatest(credential_use.used_at, excluded.used_at)
-                """).param("id", credentialId).param("now", Timestamp.from(now)).update();
+                insert into credential_use (credential_id, used_at, used_from) values (:id, :now, :from)
+                on conflict (credential_id) do update set
+                    used_at = greatest(credential_use.used_at, excluded.used_at), used_from = excluded.used_from
+                """)
+                .param("id", credentialId)
+                .param("now", Timestamp.from(now))
+                .param("from", address)
+                .update();
     }
 }

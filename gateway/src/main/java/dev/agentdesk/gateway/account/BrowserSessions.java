@@ -77,12 +77,13 @@ public final class BrowserSessions {
             String method,
             Instant signedInAt,
             @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom,
             Instant expiresAt) {}
 
     /** The valid ones of an account, newest first. */
     List<Seen> of(String accountId) {
         return asked("""
-                select s.session_digest, s.method, s.signed_in_at, u.used_at, s.expires_at
+                select s.session_digest, s.method, s.signed_in_at, u.used_at, u.used_from, s.expires_at
                 from browser_session s left join credential_use u on u.credential_id = s.session_digest
                 where s.account_id = :account and
                 """, "order by s.signed_in_at desc, s.session_digest limit " + MOST_SHOWN)
@@ -99,7 +100,8 @@ public final class BrowserSessions {
                 row.getString(2),
                 row.getTimestamp(3).toInstant(),
                 used == null ? null : used.toInstant(),
-                row.getTimestamp(5).toInstant());
+                row.getString(5),
+                row.getTimestamp(6).toInstant());
     }
 
     /** Whether it began with a link not long ago, so that a forgotten password may be replaced in it. */

@@ -38,6 +38,7 @@ final class OwnSessionsEndpoint {
             String method,
             Instant signedInAt,
             @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom,
             Instant expiresAt,
             boolean current) {}
 
@@ -51,6 +52,7 @@ final class OwnSessionsEndpoint {
                                 open.method(),
                                 open.signedInAt(),
                                 open.lastUsedAt(),
+                                open.lastUsedFrom(),
                                 open.expiresAt(),
                                 open.digest().equals(own)))
                         .toList(),

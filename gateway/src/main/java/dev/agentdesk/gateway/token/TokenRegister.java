@@ -33,7 +33,8 @@ public final class TokenRegister {
             Instant createdAt,
             Instant expiresAt,
             @Nullable Instant revokedAt,
-            @Nullable Instant lastUsedAt) {}
+            @Nullable Instant lastUsedAt,
+            @Nullable String lastUsedFrom) {}
 
     /** By equality of SHA-256 digests of 160 random bits: how long the look-up takes tells nothing of use. */
     Optional<KnownToken> find(String digest, Instant now) {
@@ -91,7 +92,7 @@ public final class TokenRegister {
 
     private static final String SHOWN = """
             select t.token_id, t.name, t.scopes, t.workspace_ids, t.account_id, t.created_at, t.expires_at,
-                t.revoked_at, u.used_at
+                t.revoked_at, u.used_at, u.used_from
             from service_token t left join credential_use u on u.credential_id = t.token_id
             """;
 
@@ -105,7 +106,8 @@ public final class TokenRegister {
                 row.getTimestamp(6).toInstant(),
                 row.getTimestamp(7).toInstant(),
                 instantOrNull(row.getTimestamp(8)),
-                instantOrNull(row.getTimestamp(9)));
+                instantOrNull(row.getTimestamp(9)),
+                row.getString(10));
     }
 
     private static List<String> texts(Array array) throws SQLException {

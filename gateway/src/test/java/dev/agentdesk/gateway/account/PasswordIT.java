@@ -233,6 +233,7 @@ class PasswordIT {
         var listed = browser.send("GET", "/api/v1/me/sessions", null).json().path("data");
         assertThat(listed.findValuesAsString("method")).contains("password", "link");
         assertThat(listed.findValuesAsString("current")).containsOnlyOnce("true");
+        assertThat(listed.findValuesAsString("last_used_from")).contains("127.0.0.1");
         assertThat(listed.toString()).doesNotContain(browser.secret, other.secret, browser.digest());
         var path = "/api/v1/me/sessions/" + other.digest().substring(0, 32);
         assertThat(browser.send("DELETE", path, null).status()).isEqualTo(204);
