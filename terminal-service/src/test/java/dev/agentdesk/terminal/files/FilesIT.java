@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +29,8 @@ class FilesIT {
 
     @BeforeAll
     static void start() {
-        terminal = Terminal.start();
+        terminal = Terminal.shared();
         workspace = terminal.running();
-    }
-
-    @AfterAll
-    static void stop() {
-        terminal.close();
     }
 
     @Test
@@ -107,7 +101,10 @@ class FilesIT {
     void writesOnlyOverTheVersionThatTheWriterHasSeen() {
         var first = put("edited.txt", "1").header("ETag");
         assertThat(put("edited.txt", "2", "If-Match", first).status()).isEqualTo(200);
-        assertThat(put("edited.txt", "3", "If-Match", first).code()).isEqualTo("precondition-failed");
+        var refused = put("edited.txt", "3", "If-Match", first);
+        assertThat(refused.code()).isEqualTo("precondition-failed");
+        assertThat(refused.json().path("current").path("etag").asString())
+                .isEqualTo(get("edited.txt").header("ETag"));
         assertThat(put("edited.txt", "3", "If-None-Match", "*").status()).isEqualTo(412);
         assertThat(put("absent.txt", "3", "If-Match", first).status()).isEqualTo(412);
         assertThat(delete("edited.txt", "If-Match", first).status()).isEqualTo(412);
@@ -117,7 +114,13 @@ class FilesIT {
     @Test
     void deletesFilesAndFolders() {
         put("gone/a/b.txt", "x");
-        assertThat(delete("gone").status()).isEqualTo(204);
+        assertThat(delete("gone").code()).isEqualTo("conflict");
+        assertThat(get("gone/a/b.txt").status()).isEqualTo(200);
+        assertThat(delete("gone/a/b.txt").status()).isEqualTo(204);
+        assertThat(terminal.admin()
+                        .delete(files() + "/content?path=gone&recursive=true")
+                        .status())
+                .isEqualTo(204);
         assertThat(get("gone/a/b.txt").status()).isEqualTo(404);
         assertThat(delete("gone").status()).isEqualTo(404);
         assertThat(delete("").status()).isEqualTo(409);
