@@ -1,6 +1,5 @@
 package dev.agentdesk.kit.path;
 
-import static dev.agentdesk.kit.path.Native.AT_REMOVEDIR;
 import static dev.agentdesk.kit.path.Native.AT_SYMLINK_NOFOLLOW;
 import static dev.agentdesk.kit.path.Native.O_DIRECTORY;
 import static dev.agentdesk.kit.path.Native.O_NOFOLLOW;
@@ -76,7 +75,7 @@ public final class Beneath implements Closeable {
         try {
             int folder = open(path.parent(), O_PATH | O_DIRECTORY);
             try {
-                return path.isRoot() ? Native.stat(folder) : present(folder, path.name());
+                return path.isRoot() ? Native.stat(folder) : Entries.present(folder, path.name());
             } finally {
                 Native.close(folder);
             }
@@ -106,7 +105,7 @@ public final class Beneath implements Closeable {
         try {
             var entries = new ArrayList<Entry>();
             for (String name : Native.names(fd)) {
-                var stat = present(held, name);
+                var stat = Entries.present(held, name);
                 if (stat != null) {
                     entries.add(new Entry(name, stat));
                 }
@@ -152,7 +151,7 @@ public final class Beneath implements Closeable {
         try {
             synchronized (turn) {
                 demand(condition, Native.stat(folder, path.name(), AT_SYMLINK_NOFOLLOW));
-                remove(folder, path.name());
+                Entries.remove(folder, path.name());
             }
             Native.fsync(folder);
         } finally {
@@ -177,7 +176,7 @@ public final class Beneath implements Closeable {
             try {
                 synchronized (turn) {
                     demand(condition, Native.stat(source, from.name(), AT_SYMLINK_NOFOLLOW));
-                    rename(source, from.name(), target, to.name(), overwrite);
+                    Entries.rename(source, from.name(), target, to.name(), overwrite);
                 }
                 Native.fsync(target);
                 Native.fsync(source);
@@ -240,14 +239,6 @@ public final class Beneath implements Closeable {
         return open(path.parent(), O_RDONLY | O_DIRECTORY);
     }
 
-    static void rename(int source, String from, int target, String to, boolean overwrite) throws IOException {
-        if (overwrite) {
-            Native.rename(source, from, target, to);
-        } else {
-            Native.renameToNew(source, from, target, to);
-        }
-    }
-
     private int open(RelativePath path, int flags) throws IOException {
         return opener.open(root, path, flags);
     }
@@ -272,7 +263,7 @@ public final class Beneath implements Closeable {
     private boolean becomes(Temporary temporary, int folder, String name, Predicate<@Nullable FileStat> condition)
             throws IOException {
         synchronized (turn) {
-            var old = present(folder, name);
+            var old = Entries.present(folder, name);
             demand(condition, old);
             try {
                 temporary.becomes(name, old);
@@ -289,48 +280,11 @@ public final class Beneath implements Closeable {
             int made = Native.mkdir(parent, folder.name(), NEW_FOLDER);
             if (made != -Native.EEXIST) {
                 Native.check(made, folder.toString());
-                inherit(parent, folder.name());
+                Entries.inherit(parent, folder.name());
                 Native.fsync(parent);
             }
         } finally {
             Native.close(parent);
-        }
-    }
-
-    private static void inherit(int parent, String name) throws IOException {
-        if (ROOT) {
-            var owner = Native.stat(parent);
-            int fd = Native.check(Native.openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), name);
-            try {
-                Native.chown(fd, owner.uid(), owner.gid());
-            } finally {
-                Native.close(fd);
-            }
-        }
-    }
-
-    static void remove(int folder, String name) throws IOException {
-        if (!Native.stat(folder, name, AT_SYMLINK_NOFOLLOW).isFolder()) {
-            Native.unlink(folder, name, 0);
-            return;
-        }
-        int inner = Native.check(Native.openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), name);
-        int held = Native.check(Native.openat(inner, ".", O_PATH | O_DIRECTORY, 0), name);
-        try {
-            for (String child : Native.names(inner)) {
-                remove(held, child);
-            }
-        } finally {
-            Native.close(held);
-        }
-        Native.unlink(folder, name, AT_REMOVEDIR);
-    }
-
-    static @Nullable FileStat present(int folder, String name) throws IOException {
-        try {
-            return Native.stat(folder, name, AT_SYMLINK_NOFOLLOW);
-        } catch (NoSuchFileException gone) {
-            return null;
         }
     }
 

@@ -46,7 +46,7 @@ final class Copy {
 
     FileStat of(String from, String to, boolean overwrite) throws IOException {
         var stat = Native.stat(source, from, AT_SYMLINK_NOFOLLOW);
-        if (!overwrite && Beneath.present(target, to) != null) {
+        if (!overwrite && Entries.present(target, to) != null) {
             throw new FileAlreadyExistsException(to);
         }
         if (stat.isFile()) {
@@ -64,7 +64,7 @@ final class Copy {
         try {
             int mode = fill(fd, temporary.descriptor(), true);
             synchronized (turn) {
-                temporary.becomes(to, overwrite ? Beneath.present(target, to) : null, mode);
+                temporary.becomes(to, overwrite ? Entries.present(target, to) : null, mode);
             }
         } finally {
             temporary.discard();
@@ -76,16 +76,16 @@ final class Copy {
         var name = Temporary.candidate();
         try {
             entry(source, from, stat, target, name, 0);
-            if (Beneath.present(target, name) == null) {
+            if (Entries.present(target, name) == null) {
                 throw new PathRefused(Reason.NOT_A_FILE, "This is neither a file nor a folder.");
             }
             Native.syncAll(target);
             synchronized (turn) {
-                Beneath.rename(target, name, target, to, overwrite);
+                Entries.rename(target, name, target, to, overwrite);
             }
         } finally {
-            if (Beneath.present(target, name) != null) {
-                Beneath.remove(target, name);
+            if (Entries.present(target, name) != null) {
+                Entries.remove(target, name);
             }
         }
     }
@@ -114,7 +114,7 @@ final class Copy {
             int made = Native.check(Native.openat(out, to, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), to);
             try {
                 for (String name : names) {
-                    var child = Beneath.present(held, name);
+                    var child = Entries.present(held, name);
                     if (child != null && !Temporary.isOurs(name)) {
                         entry(held, name, child, made, name, depth + 1);
                     }

@@ -3,9 +3,7 @@ package dev.agentdesk.kit.path;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import dev.agentdesk.kit.path.FileStat.Type;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -19,7 +17,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -229,7 +226,7 @@ final class Native {
             var out = arena.allocate(256, 8);
             int result = (int) STATX.invokeExact(state, dir, arena.allocateFrom(name), flags, STATX_BASIC, out);
             check(result < 0 ? -(int) ERRNO.get(state, 0L) : result, name);
-            return read(out);
+            return Statx.read(out);
         } catch (IOException e) {
             throw e;
         } catch (Throwable e) {
@@ -280,34 +277,6 @@ final class Native {
             case 36 -> new PathRefused(PathRefused.Reason.MALFORMED, "The path is too long.");
             case 28, 122 -> new OutOfSpace(path);
             default -> new FileSystemException(path, null, "errno " + -result);
-        };
-    }
-
-    private static FileStat read(MemorySegment statx) {
-        int mode = Short.toUnsignedInt(statx.get(JAVA_SHORT, 28));
-        long inode = statx.get(JAVA_LONG, 32);
-        long size = statx.get(JAVA_LONG, 40);
-        var changed = time(statx, 96);
-        var modified = time(statx, 112);
-        var version = Long.toHexString(inode)
-                + '-'
-                + Long.toHexString(size)
-                + '-'
-                + Long.toHexString(changed.getEpochSecond() * 1_000_000_000L + changed.getNano());
-        return new FileStat(
-                type(mode), size, modified, mode & 07777, statx.get(JAVA_INT, 20), statx.get(JAVA_INT, 24), version);
-    }
-
-    private static Instant time(MemorySegment statx, long offset) {
-        return Instant.ofEpochSecond(statx.get(JAVA_LONG, offset), statx.get(JAVA_INT, offset + 8));
-    }
-
-    private static Type type(int mode) {
-        return switch (mode & 0170000) {
-            case 0100000 -> Type.FILE;
-            case 0040000 -> Type.FOLDER;
-            case 0120000 -> Type.LINK;
-            default -> Type.OTHER;
         };
     }
 

@@ -6,10 +6,7 @@ import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.terminal.support.Terminal;
 import dev.agentdesk.terminal.support.Workspaces;
 import dev.agentdesk.testkit.service.ApiClient;
-import java.io.InputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -236,48 +233,6 @@ class FilesIT {
             assertThat(answer.json().path("retryable").asBoolean()).isTrue();
         } finally {
             terminal.workspaces().away(false);
-        }
-    }
-
-    @Test
-    void streamsALargeFileBothWays() throws Exception {
-        long size = 200L << 20;
-        var upload = terminal.admin()
-                .request(files() + "/content?path=large.bin")
-                .header("Content-Type", "application/octet-stream")
-                .PUT(BodyPublishers.ofInputStream(() -> new Zeros(size)))
-                .build();
-        var http = terminal.admin().http();
-        assertThat(http.send(upload, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
-        var download =
-                terminal.admin().request(files() + "/content?path=large.bin").build();
-        try (var in = http.send(download, BodyHandlers.ofInputStream()).body()) {
-            assertThat(in.transferTo(java.io.OutputStream.nullOutputStream())).isEqualTo(size);
-        }
-        delete("large.bin");
-    }
-
-    private static final class Zeros extends InputStream {
-
-        private long left;
-
-        Zeros(long size) {
-            left = size;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int n = (int) Math.min(length, left);
-            left -= n;
-            return n;
         }
     }
 
