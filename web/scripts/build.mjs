@@ -33,10 +33,12 @@ if (kept('node_modules/.agentdesk') !== lock) {
 
 const sources = fingerprint(['package.json', 'package-lock.json', 'index.html', 'vite.config.ts', 'tsconfig.json', 'public', 'scripts', 'src'])
 if (process.argv[2] === 'test') {
-  if (kept('node_modules/.agentdesk-tested') === sources) console.log('The web application passed its tests already as it is.')
+  // The types of the API are made from the document of all services.
+  const tested = fingerprint(['../docs/api/openapi.json']) + sources
+  if (kept('node_modules/.agentdesk-tested') === tested) console.log('The web application passed its tests already as it is.')
   else {
     npm('test')
-    writeFileSync('node_modules/.agentdesk-tested', sources)
+    writeFileSync('node_modules/.agentdesk-tested', tested)
   }
 } else if (kept('dist/.fingerprint') === sources) console.log('The web application is built already.')
 else {

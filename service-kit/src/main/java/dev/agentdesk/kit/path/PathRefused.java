@@ -16,9 +16,7 @@ public final class PathRefused extends IOException {
         /** Something else than a folder is there. */
         NOT_A_FOLDER,
         /** The condition that the caller set does not hold. */
-        CONDITION,
-        /** More files or bytes than are handled at once. */
-        TOO_MUCH
+        CONDITION
     }
 
     private final Reason reason;

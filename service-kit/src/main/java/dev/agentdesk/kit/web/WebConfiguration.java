@@ -41,7 +41,8 @@ public class WebConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
             Problems problems, ObjectProvider<StreamedBodies> streamed) {
-        return ordered(new BodyLimitFilter(problems, known(streamed)), BODY_LIMIT_ORDER);
+        var unlimited = streamed.getIfAvailable(() -> request -> false);
+        return ordered(new BodyLimitFilter(problems, unlimited), BODY_LIMIT_ORDER);
     }
 
     @Bean
@@ -61,13 +62,8 @@ public class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-            IdempotencyStore store, Problems problems, ObjectProvider<StreamedBodies> streamed) {
-        return ordered(new IdempotencyFilter(store, problems, known(streamed)), IDEMPOTENCY_ORDER);
-    }
-
-    private static StreamedBodies known(ObjectProvider<StreamedBodies> streamed) {
-        return streamed.getIfAvailable(() -> request -> false);
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyStore store, Problems problems) {
+        return ordered(new IdempotencyFilter(store, problems), IDEMPOTENCY_ORDER);
     }
 
     private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

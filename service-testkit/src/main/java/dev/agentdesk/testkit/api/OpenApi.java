@@ -1,9 +1,12 @@
 package dev.agentdesk.testkit.api;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +26,8 @@ public final class OpenApi {
     private final List<String> complaints = new ArrayList<>();
     private final Notes notes;
 
-    public OpenApi(List<Mapped> mapped, Notes notes) {
+    /** @param root the folder of all modules, for the sentences above records */
+    public OpenApi(List<Mapped> mapped, Notes notes, Path root) {
         this.notes = notes;
         var schemas = new Schemas("#/components/schemas/", notes.names());
         var operations = new Operations(schemas, notes);
@@ -34,6 +38,7 @@ public final class OpenApi {
         var paths = paths(mapped, operations);
         document.putObject("paths").setAll(paths);
         var components = document.putObject("components");
+        sentences(schemas, new Javadocs(root));
         schemas(components, schemas.named());
         operations.components(components);
         components.set("headers", notes.part("headers"));
@@ -74,7 +79,23 @@ public final class OpenApi {
     }
 
     private static void put(Map<String, ObjectNode> paths, String verb, String path, ObjectNode operation) {
-        paths.computeIfAbsent(path, it -> JSON.objectNode()).set(verb.toLowerCase(java.util.Locale.ROOT), operation);
+        paths.computeIfAbsent(path, it -> JSON.objectNode()).set(verb.toLowerCase(Locale.ROOT), operation);
+    }
+
+    private static void sentences(Schemas schemas, Javadocs javadocs) {
+        schemas.named().forEach((name, schema) -> {
+            var origin = schemas.origins().get(name);
+            var doc = origin == null ? Optional.<Javadocs.Doc>empty() : javadocs.of(origin);
+            doc.ifPresent(it -> {
+                schema.put("description", it.text());
+                it.members().forEach((member, text) -> {
+                    var described = schema.path("properties").path(Paths.snake(member));
+                    if (described.isObject() && !described.has("$ref")) {
+                        ((ObjectNode) described).put("description", text);
+                    }
+                });
+            });
+        });
     }
 
     private void schemas(ObjectNode components, Map<String, ObjectNode> named) {

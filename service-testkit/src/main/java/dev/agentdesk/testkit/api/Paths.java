@@ -27,14 +27,13 @@ final class Paths {
 
     private static String name(String variable, List<String> before) {
         var name = variable.substring(1, variable.length() - 1).replace("*", "");
-        return name.equals("id") && !before.isEmpty() ? singular(before.getLast()) + "_id" : snake(name);
+        boolean ofCollection = name.equals("id") && !before.isEmpty() && before.getLast().endsWith("s");
+        return ofCollection ? singular(before.getLast()) + "_id" : snake(name);
     }
 
     private static String singular(String collection) {
         var name = collection.replace('-', '_');
-        return name.endsWith("ies")
-                ? name.substring(0, name.length() - 3) + "y"
-                : name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
+        return name.endsWith("ies") ? name.substring(0, name.length() - 3) + "y" : name.substring(0, name.length() - 1);
     }
 
     static String snake(String name) {

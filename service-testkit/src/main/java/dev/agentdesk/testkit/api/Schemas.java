@@ -55,6 +55,11 @@ final class Schemas {
         return named;
     }
 
+    /** Which records the named ones are made from. */
+    Map<String, Class<?>> origins() {
+        return origins;
+    }
+
     ObjectNode reference(String name) {
         return JSON.objectNode().put("$ref", prefix + name);
     }
@@ -62,6 +67,11 @@ final class Schemas {
     /** The schema of what is answered. */
     ObjectNode answer(AnnotatedType type) {
         return of(type, Map.of(), false);
+    }
+
+    /** The same for a record that is no member of anything. */
+    ObjectNode answer(Class<?> type) {
+        return reference(record(type, null, Map.of(), false));
     }
 
     /** The schema of what is taken. */
@@ -124,7 +134,8 @@ final class Schemas {
                 : of(entry, bound, false);
     }
 
-    private String record(Class<?> type, AnnotatedType annotated, Map<String, AnnotatedType> bound, boolean request) {
+    private String record(
+            Class<?> type, @Nullable AnnotatedType annotated, Map<String, AnnotatedType> bound, boolean request) {
         var arguments = arguments(type, annotated, bound);
         var name = name(type, arguments);
         var known = origins.putIfAbsent(name, type);
@@ -165,7 +176,7 @@ final class Schemas {
     }
 
     private static Map<String, AnnotatedType> arguments(
-            Class<?> type, AnnotatedType annotated, Map<String, AnnotatedType> bound) {
+            Class<?> type, @Nullable AnnotatedType annotated, Map<String, AnnotatedType> bound) {
         var arguments = new LinkedHashMap<String, AnnotatedType>();
         if (annotated instanceof AnnotatedParameterizedType generic) {
             var variables = type.getTypeParameters();

@@ -22,7 +22,7 @@ class OpenApiTest {
     private static final Path DOCS = Path.of("../docs/api");
 
     private static final OpenApi API =
-            new OpenApi(Mapped.below("dev.agentdesk"), new Notes(DOCS.resolve("operations")));
+            new OpenApi(Mapped.below("dev.agentdesk"), new Notes(DOCS.resolve("operations")), Path.of(".."));
     private static final JsonNode DOCUMENT = API.document();
 
     @Test

@@ -22,14 +22,14 @@ public final class Access {
     }
 
     /**
-     * The Workspace under this id or slug, if the principal may do there what the scope stands for.
+     * The Workspace under this id or slug.
      *
      * @throws Rejection 403 without the scope, 404 where there is nothing for this principal
      */
     public WorkspaceAccess require(Principal principal, String scope, String idOrSlug) {
         principal.require(scope);
         var workspace = known(idOrSlug);
-        if (!workspace.allows(principal, scope)) {
+        if (!workspace.allows(principal)) {
             throw Rejection.notFound();
         }
         return workspace;

@@ -10,10 +10,6 @@ final class Uploads implements StreamedBodies {
 
     @Override
     public boolean has(HttpServletRequest request) {
-        return switch (request.getMethod()) {
-            case "PUT" -> request.getRequestURI().endsWith("/files/content");
-            case "POST" -> request.getRequestURI().endsWith("/files/upload");
-            default -> false;
-        };
+        return request.getMethod().equals("PUT") && request.getRequestURI().endsWith("/files/content");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentdesk.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;
