@@ -32,7 +32,8 @@ const lines = [
   ['initial CSS', total(styles(entry)), 20],
   ['fonts', fonts.reduce((sum, it) => sum + readFileSync(new URL(`assets/${it}`, dist)).length, 0), 100],
   ['terminal', lazy('pages/terminal/TerminalTab.tsx'), 95],
-  ['editor', lazy('pages/files/FilesTab.tsx'), 190],
+  ['files', lazy('pages/files/FilesTab.tsx'), 40],
+  ['editor', lazy('pages/files/Editor.tsx'), 190],
   ['Markdown', lazy('ui/MarkdownBody.tsx'), 60],
 ]
 let over = false

@@ -1,6 +1,5 @@
 package dev.agentdesk.kit.path;
 
-import static dev.agentdesk.kit.path.Native.AT_REMOVEDIR;
 import static dev.agentdesk.kit.path.Native.AT_SYMLINK_NOFOLLOW;
 import static dev.agentdesk.kit.path.Native.O_DIRECTORY;
 import static dev.agentdesk.kit.path.Native.O_NOFOLLOW;
@@ -12,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +36,17 @@ public final class Beneath implements Closeable {
     private static final int NEW_FOLDER = 0755;
     static final boolean ROOT = Native.isRoot();
 
+    /** Whoever looks and then replaces has to be alone, also among several handles of one folder. */
+    private static final Object[] TURNS = Stream.generate(Object::new).limit(64).toArray();
+
     private final Opener opener;
     private final int root;
+    private final Object turn;
 
-    private Beneath(int root, Opener opener) {
+    private Beneath(int root, Opener opener, Path folder) {
         this.root = root;
         this.opener = opener;
+        this.turn = TURNS[Math.floorMod(folder.hashCode(), TURNS.length)];
     }
 
     /** Opens a folder of our own; the path is trusted. */
@@ -49,9 +55,9 @@ public final class Beneath implements Closeable {
     }
 
     static Beneath folder(Path folder, Opener opener) throws IOException {
-        var path = folder.toAbsolutePath().toString();
-        int fd = Native.openat(Native.AT_FDCWD, path, O_PATH | O_DIRECTORY | O_NOFOLLOW, 0);
-        return new Beneath(Native.check(fd, path), opener);
+        var path = folder.toAbsolutePath().normalize();
+        int fd = Native.openat(Native.AT_FDCWD, path.toString(), O_PATH | O_DIRECTORY | O_NOFOLLOW, 0);
+        return new Beneath(Native.check(fd, path.toString()), opener, path);
     }
 
     /** @throws NoSuchFileException if nothing is there */
@@ -69,7 +75,7 @@ public final class Beneath implements Closeable {
         try {
             int folder = open(path.parent(), O_PATH | O_DIRECTORY);
             try {
-                return path.isRoot() ? Native.stat(folder) : present(folder, path.name());
+                return path.isRoot() ? Native.stat(folder) : Entries.present(folder, path.name());
             } finally {
                 Native.close(folder);
             }
@@ -99,7 +105,7 @@ public final class Beneath implements Closeable {
         try {
             var entries = new ArrayList<Entry>();
             for (String name : Native.names(fd)) {
-                var stat = present(held, name);
+                var stat = Entries.present(held, name);
                 if (stat != null) {
                     entries.add(new Entry(name, stat));
                 }
@@ -131,10 +137,7 @@ public final class Beneath implements Closeable {
      */
     public FileStat replace(RelativePath path, InputStream content, Predicate<@Nullable FileStat> condition)
             throws IOException {
-        if (path.isRoot()) {
-            throw new PathRefused(Reason.NOT_A_FILE, "This is the workspace itself.");
-        }
-        int folder = open(path.parent(), O_RDONLY | O_DIRECTORY);
+        int folder = around(path);
         try {
             return replace(folder, path.name(), content, condition);
         } finally {
@@ -144,22 +147,96 @@ public final class Beneath implements Closeable {
 
     /** Removes a file, a link or a folder with all that is in it. */
     public void delete(RelativePath path, Predicate<@Nullable FileStat> condition) throws IOException {
-        if (path.isRoot()) {
-            throw new PathRefused(Reason.NOT_A_FILE, "The workspace itself can't be deleted as a file.");
-        }
-        int folder = open(path.parent(), O_RDONLY | O_DIRECTORY);
+        int folder = around(path);
         try {
-            demand(condition, Native.stat(folder, path.name(), AT_SYMLINK_NOFOLLOW));
-            remove(folder, path.name());
+            synchronized (turn) {
+                demand(condition, Native.stat(folder, path.name(), AT_SYMLINK_NOFOLLOW));
+                Entries.remove(folder, path.name());
+            }
             Native.fsync(folder);
         } finally {
             Native.close(folder);
         }
     }
 
+    /**
+     * Gives a file, a link or a folder another name. It has the one or the other at every moment.
+     *
+     * @param overwrite whether a file, or an empty folder, may be at the new name
+     * @throws FileAlreadyExistsException if something is there and may not be replaced
+     */
+    public FileStat move(RelativePath from, RelativePath to, boolean overwrite, Predicate<@Nullable FileStat> condition)
+            throws IOException {
+        if (to.isWithin(from) && !to.equals(from)) {
+            throw new PathRefused(Reason.NOT_A_FOLDER, "A folder can't be moved into itself.");
+        }
+        int source = around(from);
+        try {
+            int target = around(to);
+            try {
+                synchronized (turn) {
+                    demand(condition, Native.stat(source, from.name(), AT_SYMLINK_NOFOLLOW));
+                    Entries.rename(source, from.name(), target, to.name(), overwrite);
+                }
+                Native.fsync(target);
+                Native.fsync(source);
+                return Native.stat(target, to.name(), AT_SYMLINK_NOFOLLOW);
+            } finally {
+                Native.close(target);
+            }
+        } finally {
+            Native.close(source);
+        }
+    }
+
+    /**
+     * Makes a second one of a file, or of a folder and all that is in it: links stay links, pipes and devices are left
+     * out. The copy appears whole or not at all.
+     *
+     * @param overwrite whether a file, or an empty folder, may be at the new name
+     * @throws FileAlreadyExistsException if something is there and may not be replaced
+     * @throws PathRefused {@code TOO_MUCH} if it is more than is copied at once
+     */
+    public FileStat copy(RelativePath from, RelativePath to, boolean overwrite, Predicate<@Nullable FileStat> condition)
+            throws IOException {
+        if (to.isWithin(from)) {
+            throw new PathRefused(Reason.NOT_A_FOLDER, "A folder can't be copied into itself.");
+        }
+        int source = around(from);
+        try {
+            int target = around(to);
+            try {
+                demand(condition, Native.stat(source, from.name(), AT_SYMLINK_NOFOLLOW));
+                return new Copy(source, target, turn).of(from.name(), to.name(), overwrite);
+            } finally {
+                Native.close(target);
+            }
+        } finally {
+            Native.close(source);
+        }
+    }
+
+    /** Whether it is the name of content that has not got its own yet. */
+    public static boolean isOnItsWay(String name) {
+        return Temporary.isOurs(name);
+    }
+
+    /** Like {@code open}, for a look at what happens there. */
+    int hold(RelativePath folder) throws IOException {
+        return open(folder, O_PATH | O_DIRECTORY);
+    }
+
     @Override
     public void close() {
         Native.close(root);
+    }
+
+    /** The folder that the entry is in. */
+    private int around(RelativePath path) throws IOException {
+        if (path.isRoot()) {
+            throw new PathRefused(Reason.NOT_A_FILE, "This is the workspace itself.");
+        }
+        return open(path.parent(), O_RDONLY | O_DIRECTORY);
     }
 
     private int open(RelativePath path, int flags) throws IOException {
@@ -171,15 +248,29 @@ public final class Beneath implements Closeable {
         var temporary = new Temporary(folder);
         try {
             temporary.fill(content);
-            synchronized (this) {
-                var old = present(folder, name);
-                demand(condition, old);
-                temporary.becomes(name, old);
+            boolean settled = false;
+            while (!settled) {
+                settled = becomes(temporary, folder, name, condition);
             }
             Native.fsync(folder);
             return temporary.stat();
         } finally {
             temporary.discard();
+        }
+    }
+
+    /** False if something appeared at the name after we had looked: that has to be judged anew. */
+    private boolean becomes(Temporary temporary, int folder, String name, Predicate<@Nullable FileStat> condition)
+            throws IOException {
+        synchronized (turn) {
+            var old = Entries.present(folder, name);
+            demand(condition, old);
+            try {
+                temporary.becomes(name, old);
+                return true;
+            } catch (FileAlreadyExistsException appeared) {
+                return false;
+            }
         }
     }
 
@@ -189,48 +280,11 @@ public final class Beneath implements Closeable {
             int made = Native.mkdir(parent, folder.name(), NEW_FOLDER);
             if (made != -Native.EEXIST) {
                 Native.check(made, folder.toString());
-                inherit(parent, folder.name());
+                Entries.inherit(parent, folder.name());
                 Native.fsync(parent);
             }
         } finally {
             Native.close(parent);
-        }
-    }
-
-    private static void inherit(int parent, String name) throws IOException {
-        if (ROOT) {
-            var owner = Native.stat(parent);
-            int fd = Native.check(Native.openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), name);
-            try {
-                Native.chown(fd, owner.uid(), owner.gid());
-            } finally {
-                Native.close(fd);
-            }
-        }
-    }
-
-    private static void remove(int folder, String name) throws IOException {
-        if (!Native.stat(folder, name, AT_SYMLINK_NOFOLLOW).isFolder()) {
-            Native.unlink(folder, name, 0);
-            return;
-        }
-        int inner = Native.check(Native.openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW, 0), name);
-        int held = Native.check(Native.openat(inner, ".", O_PATH | O_DIRECTORY, 0), name);
-        try {
-            for (String child : Native.names(inner)) {
-                remove(held, child);
-            }
-        } finally {
-            Native.close(held);
-        }
-        Native.unlink(folder, name, AT_REMOVEDIR);
-    }
-
-    private static @Nullable FileStat present(int folder, String name) throws IOException {
-        try {
-            return Native.stat(folder, name, AT_SYMLINK_NOFOLLOW);
-        } catch (NoSuchFileException gone) {
-            return null;
         }
     }
 

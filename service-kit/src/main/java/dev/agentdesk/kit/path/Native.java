@@ -3,9 +3,7 @@ package dev.agentdesk.kit.path;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import dev.agentdesk.kit.path.FileStat.Type;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -19,7 +17,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -52,7 +49,11 @@ final class Native {
     static final int ENOENT = 2;
     static final int EAGAIN = 11;
     static final int EEXIST = 17;
+    static final int EINVAL = 22;
     static final int ENOSYS = 38;
+
+    private static final int RENAME_NOREPLACE = 1;
+    private static final int LONGEST_LINK = 4096;
 
     private static final long SYS_OPENAT2 = 437;
     private static final long RESOLVE_NO_XDEV = 1;
@@ -63,14 +64,21 @@ final class Native {
     private static final int DIRENT_NAME = 19;
 
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+    static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+    static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
     private static final MethodHandle SYSCALL =
             variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
     private static final MethodHandle OPENAT = variadic("openat", 3, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle CLOSE = plain("close", JAVA_INT, JAVA_INT);
-    private static final MethodHandle RENAMEAT = plain("renameat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    private static final MethodHandle RENAMEAT2 =
+            plain("renameat2", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle READLINKAT =
+            plain("readlinkat", JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS, JAVA_LONG);
+    private static final MethodHandle SYMLINKAT = plain("symlinkat", JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    private static final MethodHandle FCHOWNAT =
+            plain("fchownat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SYNCFS = plain("syncfs", JAVA_INT, JAVA_INT);
     private static final MethodHandle UNLINKAT = plain("unlinkat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle MKDIRAT = plain("mkdirat", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle LINKAT =
@@ -117,8 +125,64 @@ final class Native {
         call(CLOSE, fd);
     }
 
-    static void rename(int dir, String from, String to) throws IOException {
-        check(call(RENAMEAT, dir, from, dir, to), to);
+    static void rename(int fromDir, String from, int toDir, String to) throws IOException {
+        renamed(call(RENAMEAT2, fromDir, from, toDir, to, 0), to);
+    }
+
+    private static void renamed(int result, String to) throws IOException {
+        if (result == -EINVAL) {
+            throw new PathRefused(PathRefused.Reason.NOT_A_FOLDER, "A folder can't be moved into itself.");
+        }
+        check(result, to);
+    }
+
+    /** Refuses where something is at the new name. Some file systems can't; there it is looked at just before. */
+    static void renameToNew(int fromDir, String from, int toDir, String to) throws IOException {
+        int renamed = call(RENAMEAT2, fromDir, from, toDir, to, RENAME_NOREPLACE);
+        if (renamed == -EINVAL || renamed == -ENOSYS) {
+            if (exists(toDir, to)) {
+                throw new FileAlreadyExistsException(to);
+            }
+            rename(fromDir, from, toDir, to);
+        } else {
+            check(renamed, to);
+        }
+    }
+
+    private static boolean exists(int dir, String name) throws IOException {
+        try {
+            stat(dir, name, AT_SYMLINK_NOFOLLOW);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
+    /** Makes a link that says the same as the one given. */
+    static void copyLink(int fromDir, String from, int toDir, String to) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var state = arena.allocate(STATE);
+            var text = arena.allocate(LONGEST_LINK + 1);
+            long length =
+                    (long) READLINKAT.invokeExact(state, fromDir, arena.allocateFrom(from), text, (long) LONGEST_LINK);
+            check(length < 0 ? -(int) ERRNO.get(state, 0L) : 0, from);
+            int made = (int) SYMLINKAT.invokeExact(state, text, toDir, arena.allocateFrom(to));
+            check(made < 0 ? -(int) ERRNO.get(state, 0L) : made, to);
+        } catch (IOException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    /** Of the entry itself, be it a link. */
+    static void chown(int dir, String name, int uid, int gid) throws IOException {
+        check(call(FCHOWNAT, dir, name, uid, gid, AT_SYMLINK_NOFOLLOW), name);
+    }
+
+    /** All that was written to the file system, at once: cheaper than each of many files by itself. */
+    static void syncAll(int fd) throws IOException {
+        check(call(SYNCFS, fd), "syncfs");
     }
 
     static void unlink(int dir, String name, int flags) throws IOException {
@@ -162,7 +226,7 @@ final class Native {
             var out = arena.allocate(256, 8);
             int result = (int) STATX.invokeExact(state, dir, arena.allocateFrom(name), flags, STATX_BASIC, out);
             check(result < 0 ? -(int) ERRNO.get(state, 0L) : result, name);
-            return read(out);
+            return Statx.read(out);
         } catch (IOException e) {
             throw e;
         } catch (Throwable e) {
@@ -216,35 +280,7 @@ final class Native {
         };
     }
 
-    private static FileStat read(MemorySegment statx) {
-        int mode = Short.toUnsignedInt(statx.get(JAVA_SHORT, 28));
-        long inode = statx.get(JAVA_LONG, 32);
-        long size = statx.get(JAVA_LONG, 40);
-        var changed = time(statx, 96);
-        var modified = time(statx, 112);
-        var version = Long.toHexString(inode)
-                + '-'
-                + Long.toHexString(size)
-                + '-'
-                + Long.toHexString(changed.getEpochSecond() * 1_000_000_000L + changed.getNano());
-        return new FileStat(
-                type(mode), size, modified, mode & 07777, statx.get(JAVA_INT, 20), statx.get(JAVA_INT, 24), version);
-    }
-
-    private static Instant time(MemorySegment statx, long offset) {
-        return Instant.ofEpochSecond(statx.get(JAVA_LONG, offset), statx.get(JAVA_INT, offset + 8));
-    }
-
-    private static Type type(int mode) {
-        return switch (mode & 0170000) {
-            case 0100000 -> Type.FILE;
-            case 0040000 -> Type.FOLDER;
-            case 0120000 -> Type.LINK;
-            default -> Type.OTHER;
-        };
-    }
-
-    private static int call(MethodHandle function, Object... arguments) {
+    static int call(MethodHandle function, Object... arguments) {
         try (var arena = Arena.ofConfined()) {
             var state = arena.allocate(STATE);
             var all = new ArrayList<Object>();
@@ -259,7 +295,7 @@ final class Native {
         }
     }
 
-    private static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... arguments) {
+    static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... arguments) {
         return handle(name, OptionalInt.empty(), FunctionDescriptor.of(result, arguments));
     }
 
@@ -275,7 +311,7 @@ final class Native {
                 LINKER.defaultLookup().findOrThrow(name), shape, options.toArray(Linker.Option[]::new));
     }
 
-    private static RuntimeException unexpected(Throwable e) {
+    static RuntimeException unexpected(Throwable e) {
         return e instanceof RuntimeException known ? known : new IllegalStateException(e);
     }
 }

@@ -16,7 +16,9 @@ public final class PathRefused extends IOException {
         /** Something else than a folder is there. */
         NOT_A_FOLDER,
         /** The condition that the caller set does not hold. */
-        CONDITION
+        CONDITION,
+        /** More files or bytes than are handled at once. */
+        TOO_MUCH
     }
 
     private final Reason reason;

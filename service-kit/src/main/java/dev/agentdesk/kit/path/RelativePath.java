@@ -56,6 +56,24 @@ public record RelativePath(List<String> segments) {
         return segments.isEmpty() ? this : first(segments.size() - 1);
     }
 
+    /** A whole path of names that the file system itself gave, as {@link #toString} wrote it. */
+    public static RelativePath named(String text) {
+        return text.isEmpty() ? ROOT : new RelativePath(List.of(text.split("/", -1)));
+    }
+
+    /** Where it leads after that folder, in which it is, was renamed. */
+    public RelativePath under(RelativePath folder, RelativePath renamed) {
+        var moved = new java.util.ArrayList<>(renamed.segments);
+        moved.addAll(segments.subList(folder.segments.size(), segments.size()));
+        return new RelativePath(moved);
+    }
+
+    /** Whether it leads into that folder, or is it. */
+    public boolean isWithin(RelativePath folder) {
+        int depth = folder.segments.size();
+        return segments.size() >= depth && segments.subList(0, depth).equals(folder.segments);
+    }
+
     /** The path of the first {@code n} segments. */
     RelativePath first(int n) {
         return new RelativePath(segments.subList(0, n));

@@ -20,6 +20,7 @@ final class Temporary {
 
     private static final AtomicLong COUNT = new AtomicLong();
     private static final int NEW_FILE = 0644;
+    private static final String PREFIX = ".agentdesk-";
 
     private final int folder;
     private final int fd;
@@ -39,12 +40,22 @@ final class Temporary {
         }
     }
 
+    int descriptor() {
+        return fd;
+    }
+
+    /** @param old what is replaced; if null and something is there now, it is not touched */
     void becomes(String target, @Nullable FileStat old) throws IOException {
+        becomes(target, old, old != null && old.isFile() ? old.mode() : NEW_FILE);
+    }
+
+    /** @param mode of the file from now on, whatever an old one has */
+    void becomes(String target, @Nullable FileStat old, int mode) throws IOException {
         if (old != null && old.isFolder()) {
             throw new PathRefused(Reason.NOT_A_FILE, "There is a folder at this path.");
         }
         var model = old != null && old.isFile() ? old : null;
-        Native.chmod(fd, model == null ? NEW_FILE : model.mode());
+        Native.chmod(fd, mode);
         if (Beneath.ROOT) {
             var owner = model == null ? Native.stat(folder) : model;
             Native.chown(fd, owner.uid(), owner.gid());
@@ -52,7 +63,11 @@ final class Temporary {
         if (name == null) {
             name = link();
         }
-        Native.rename(folder, name, target);
+        if (old == null) {
+            Native.renameToNew(folder, name, folder, target);
+        } else {
+            Native.rename(folder, name, folder, target);
+        }
         name = null;
     }
 
@@ -94,7 +109,12 @@ final class Temporary {
         }
     }
 
-    private static String candidate() {
-        return ".agentdesk-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    /** Whether a name is one that content has on its way. */
+    static boolean isOurs(String name) {
+        return name.startsWith(PREFIX);
+    }
+
+    static String candidate() {
+        return PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     }
 }

@@ -14,7 +14,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * Makes a POST with an {@code Idempotency-Key} harmless to repeat, for 24 hours per principal and path.
  *
  * <p>Two things together: ids are derived from the key, so a repeat after a crash asks the aggregates for what they
- * already did; and the answer is kept, so a repeat after an answer gets the same one. See ADR 0004.
+ * already did; and the answer is kept, so a repeat after an answer gets the same one. See ADR 0004. Content that is
+ * streamed to its place is not held to be compared: sending it again puts the same there again.
  */
 final class IdempotencyFilter extends OncePerRequestFilter {
 
@@ -22,17 +23,20 @@ final class IdempotencyFilter extends OncePerRequestFilter {
 
     private final IdempotencyStore store;
     private final Problems problems;
+    private final StreamedBodies streamed;
 
-    IdempotencyFilter(IdempotencyStore store, Problems problems) {
+    IdempotencyFilter(IdempotencyStore store, Problems problems, StreamedBodies streamed) {
         this.store = store;
         this.problems = problems;
+        this.streamed = streamed;
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getMethod().equals("POST")
                 || request.getHeader("Idempotency-Key") == null
-                || RequestContext.find().isEmpty();
+                || RequestContext.find().isEmpty()
+                || streamed.has(request);
     }
 
     @Override

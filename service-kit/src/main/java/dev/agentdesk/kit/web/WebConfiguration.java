@@ -41,8 +41,7 @@ public class WebConfiguration {
     @Bean
     FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
             Problems problems, ObjectProvider<StreamedBodies> streamed) {
-        var unlimited = streamed.getIfAvailable(() -> request -> false);
-        return ordered(new BodyLimitFilter(problems, unlimited), BODY_LIMIT_ORDER);
+        return ordered(new BodyLimitFilter(problems, known(streamed)), BODY_LIMIT_ORDER);
     }
 
     @Bean
@@ -62,8 +61,13 @@ public class WebConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyStore store, Problems problems) {
-        return ordered(new IdempotencyFilter(store, problems), IDEMPOTENCY_ORDER);
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+            IdempotencyStore store, Problems problems, ObjectProvider<StreamedBodies> streamed) {
+        return ordered(new IdempotencyFilter(store, problems, known(streamed)), IDEMPOTENCY_ORDER);
+    }
+
+    private static StreamedBodies known(ObjectProvider<StreamedBodies> streamed) {
+        return streamed.getIfAvailable(() -> request -> false);
     }
 
     private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> ordered(F filter, int order) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.agentdesk.kit.path.FolderWatch.Kind;
 import dev.agentdesk.kit.path.PathRefused.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -155,8 +158,15 @@ class PathIT {
         layTraps();
         for (var opener : Opener.values()) {
             try (var beneath = Beneath.folder(root, opener)) {
-                quietly(() -> beneath.makeFolders(RelativePath.parse(name).parent()));
+                Files.writeString(root.resolve("movable"), "moved");
+                Files.writeString(root.resolve("copyable"), "copied");
+                quietly(() -> beneath.makeFolders(RelativePath.parse(name)));
                 quietly(() -> put(beneath, name, "overwritten"));
+                quietly(() -> beneath.move(inner("movable"), RelativePath.parse(name), true, any -> true));
+                quietly(() -> beneath.copy(inner("copyable"), RelativePath.parse(name), true, any -> true));
+                quietly(() -> beneath.copy(inner("a"), RelativePath.parse(name), false, any -> true));
+                quietly(() -> beneath.copy(RelativePath.parse(name), inner("copied"), false, any -> true));
+                quietly(() -> beneath.move(RelativePath.parse(name), inner("moved"), false, any -> true));
                 quietly(() -> beneath.delete(RelativePath.parse(name), any -> true));
             }
         }
@@ -286,7 +296,15 @@ class PathIT {
                 inside += readsInside(beneath) ? 1 : 0;
                 quietly(() -> put(beneath, "swap/secret", "inside"));
                 quietly(() -> put(beneath, "swap/new", "escaped"));
-                quietly(() -> beneath.delete(RelativePath.parse("swap/new"), any -> true));
+                quietly(() -> beneath.makeFolders(inner("swap/folder")));
+                quietly(() -> beneath.copy(inner("a"), inner("swap/copied"), false, any -> true));
+                quietly(() -> beneath.copy(inner("a/b/file"), inner("swap/secret"), true, any -> true));
+                quietly(() -> beneath.move(inner("swap/copied"), inner("swap/moved"), false, any -> true));
+                quietly(() -> beneath.copy(inner("swap"), inner("taken"), false, any -> true));
+                quietly(() -> beneath.delete(inner("taken"), any -> true));
+                for (var name : List.of("new", "folder", "copied", "moved")) {
+                    quietly(() -> beneath.delete(inner("swap/" + name), any -> true));
+                }
             }
         } finally {
             done.set(true);
@@ -294,7 +312,55 @@ class PathIT {
         assertThat(swaps.get(5, TimeUnit.SECONDS)).isGreaterThan(100);
         assertThat(inside).isPositive();
         assertThat(outside.resolve("secret")).hasContent("secret");
-        assertThat(outside.resolve("new")).doesNotExist();
+        try (var around = Files.list(outside)) {
+            assertThat(around).containsExactly(outside.resolve("secret"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Opener.class)
+    void movesAndCopiesWholeTrees(Opener opener) throws Exception {
+        Files.createSymbolicLink(root.resolve("a/link"), outside);
+        run("mkfifo", root.resolve("a/pipe").toString());
+        try (var beneath = Beneath.folder(root, opener)) {
+            beneath.copy(inner("a"), inner("copied"), false, any -> true);
+            assertThat(root.resolve("copied/b/file")).hasContent("inside");
+            assertThat(Files.readSymbolicLink(root.resolve("copied/link"))).isEqualTo(outside);
+            assertThat(root.resolve("copied/pipe")).doesNotExist();
+            assertThatThrownBy(() -> beneath.copy(inner("a"), inner("copied"), false, any -> true))
+                    .isInstanceOf(FileAlreadyExistsException.class);
+            beneath.move(inner("copied"), inner("a/moved"), false, any -> true);
+            assertThat(root.resolve("a/moved/b/file")).hasContent("inside");
+            assertThatThrownBy(() -> beneath.move(inner("a"), inner("a/moved/a"), false, any -> true))
+                    .isInstanceOf(PathRefused.class);
+            assertThatThrownBy(() -> beneath.copy(inner("a"), inner("a/moved/a"), false, any -> true))
+                    .isInstanceOf(PathRefused.class);
+        }
+        try (var all = Files.list(root)) {
+            assertThat(all).containsExactly(root.resolve("a"));
+        }
+    }
+
+    @Test
+    void hearsWhatHappensInAFolderThatItHolds() throws Exception {
+        try (var beneath = Beneath.folder(root);
+                var watch = FolderWatch.open()) {
+            int folder = watch.add(beneath, inner("a"));
+            assertThat(watch.take(Duration.ZERO)).isEmpty();
+            Files.writeString(root.resolve("a/new"), "x");
+            Files.move(root.resolve("a/new"), root.resolve("a/renamed"));
+            var heard = watch.take(Duration.ofSeconds(5));
+            assertThat(heard).extracting(FolderWatch.Change::folder).containsOnly(folder);
+            assertThat(heard)
+                    .extracting(FolderWatch.Change::kind)
+                    .contains(Kind.CREATED, Kind.MODIFIED, Kind.MOVED_FROM, Kind.MOVED_TO);
+            Files.createSymbolicLink(root.resolve("out"), outside);
+            assertThatThrownBy(() -> watch.add(beneath, inner("out"))).isInstanceOf(PathRefused.class);
+            watch.remove(folder);
+            assertThat(watch.take(Duration.ofSeconds(5)))
+                    .extracting(FolderWatch.Change::kind)
+                    .contains(Kind.ENDED);
+        }
     }
 
     private int swapUntil(AtomicBoolean done) {
@@ -313,8 +379,22 @@ class PathIT {
         return swaps;
     }
 
+    /** A writer that finds neither the folder nor the link makes a folder, which then is in the way. */
     private void move(String from, String to) throws IOException {
-        Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        while (true) {
+            try {
+                Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (FileSystemException inTheWay) {
+                clear(to);
+            }
+        }
+    }
+
+    private void clear(String name) throws IOException {
+        try (var beneath = Beneath.folder(root)) {
+            quietly(() -> beneath.delete(inner(name), any -> true));
+        }
     }
 
     private static boolean readsInside(Beneath beneath) {
@@ -367,6 +447,10 @@ class PathIT {
         try (var file = beneath.read(RelativePath.parse(name))) {
             return new String(Channels.newInputStream(file.channel()).readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static RelativePath inner(String path) throws IOException {
+        return RelativePath.parse(path);
     }
 
     private static InputStream in(String content) {

@@ -22,14 +22,14 @@ public final class Access {
     }
 
     /**
-     * The Workspace under this id or slug.
+     * The Workspace under this id or slug, if the principal may do there what the scope stands for.
      *
      * @throws Rejection 403 without the scope, 404 where there is nothing for this principal
      */
     public WorkspaceAccess require(Principal principal, String scope, String idOrSlug) {
         principal.require(scope);
         var workspace = known(idOrSlug);
-        if (!workspace.allows(principal)) {
+        if (!workspace.allows(principal, scope)) {
             throw Rejection.notFound();
         }
         return workspace;

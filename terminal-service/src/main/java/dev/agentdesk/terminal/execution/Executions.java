@@ -11,6 +11,7 @@ import dev.agentdesk.terminal.sandbox.TerminalProperties;
 import dev.agentdesk.terminal.tool.Call;
 import dev.agentdesk.terminal.tool.Call.Stop;
 import dev.agentdesk.terminal.tool.Tool;
+import dev.agentdesk.terminal.writer.Author;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -79,7 +80,7 @@ class Executions {
         var id = ids.mint("exe");
         var folder = node.folders().of(workspaceId).outputs().resolve(request.sessionId());
         var output = new OutputSink(folder, id, properties.mostOutput().toBytes());
-        var call = new Call(id, output);
+        var call = new Call(id, output, new Author(request.by(), request.sessionId()));
         output.whenFull(() -> call.stop(Stop.OUTPUT_LIMIT));
         var run = new ToolRunner.Run(workspaceId, request, tool, call, output);
         return running.once(run, () -> known(request).orElseGet(() -> fresh(run)));

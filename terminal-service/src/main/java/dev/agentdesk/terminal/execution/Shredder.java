@@ -7,6 +7,7 @@ import dev.agentdesk.kit.store.Erasure;
 import dev.agentdesk.terminal.access.AccessRows;
 import dev.agentdesk.terminal.environment.Environments;
 import dev.agentdesk.terminal.sandbox.Node;
+import dev.agentdesk.terminal.writer.Writers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,7 @@ public final class Shredder {
     private final Environments environments;
     private final Node node;
     private final AccessRows access;
+    private final Writers writers;
     private final Erasure keys;
 
     Shredder(
@@ -29,12 +31,14 @@ public final class Shredder {
             Environments environments,
             Node node,
             AccessRows access,
+            Writers writers,
             Erasure keys) {
         this.rows = rows;
         this.running = running;
         this.environments = environments;
         this.node = node;
         this.access = access;
+        this.writers = writers;
         this.keys = keys;
     }
 
@@ -56,6 +60,7 @@ public final class Shredder {
             }
             rows.eraseTerminals(workspaceId);
             access.remove(workspaceId);
+            writers.erase(workspaceId);
             keys.erase(workspaceId);
         });
     }

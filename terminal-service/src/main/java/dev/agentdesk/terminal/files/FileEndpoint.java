@@ -10,13 +10,15 @@ import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.terminal.access.Access;
 import dev.agentdesk.terminal.download.Content;
 import dev.agentdesk.terminal.download.Download;
+import dev.agentdesk.terminal.files.Entries.Found;
+import dev.agentdesk.terminal.writer.Author;
+import dev.agentdesk.terminal.writer.Writers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  * Lists, reads, writes and deletes files of a Workspace.
  *
  * <p>Contents are streamed both ways. A file is replaced as a whole or not at all; {@code If-Match} and
- * {@code If-None-Match: *} are looked at immediately before.
+ * {@code If-None-Match: *} are looked at immediately before: of two who have seen one version one can replace it.
  */
 @RestController
 @RequestMapping("/api/v1/workspaces/{id}/files")
@@ -48,10 +50,14 @@ class FileEndpoint {
 
     private final Access access;
     private final Trees trees;
+    private final Entries entries;
+    private final Writers writers;
 
-    FileEndpoint(Access access, Trees trees) {
+    FileEndpoint(Access access, Trees trees, Entries entries, Writers writers) {
         this.access = access;
         this.trees = trees;
+        this.entries = entries;
+        this.writers = writers;
     }
 
     /** What is in the folder, or in the folders below it too; {@code truncated} if that was too much. */
@@ -69,9 +75,9 @@ class FileEndpoint {
             throw InvalidRequest.at("?depth", "out-of-range", "A depth is a number from 1 to " + DEEPEST + ".");
         }
         return trees.use(workspace, files -> {
-            var found = new ArrayList<FileEntry>();
-            boolean whole = collect(files, folder(path), depth, found);
-            return new Listing(found, null, !whole);
+            var found = new ArrayList<Found>();
+            boolean whole = collect(files, Trees.folder(path), depth, found);
+            return new Listing(entries.of(workspace, found), null, !whole);
         });
     }
 
@@ -106,16 +112,15 @@ class FileEndpoint {
         var workspace = allowed(WRITE, id, null);
         return trees.use(workspace, files -> {
             var where = RelativePath.parse(path);
-            var condition = condition(ifMatch, ifNoneMatch);
+            var condition = new Condition(ifMatch, ifNoneMatch);
             var old = files.entry(where);
-            if (!condition.test(old)) {
-                throw new Rejection(ProblemCode.PRECONDITION_FAILED, "The file has changed since you read it.");
-            }
+            demand(condition, workspace, where, old);
             files.makeFolders(where.parent());
             var written = files.replace(where, request.getInputStream(), condition);
+            writers.wrote(workspace, author(), written, old);
             return ResponseEntity.status(old == null ? 201 : 200)
                     .eTag(FileEntry.tag(written))
-                    .body(FileEntry.of(where, written));
+                    .body(entries.of(workspace, where, written));
         });
     }
 
@@ -123,13 +128,36 @@ class FileEndpoint {
     ResponseEntity<Void> delete(
             @PathVariable String id,
             @RequestParam String path,
+            @RequestParam(defaultValue = "false") boolean recursive,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch)
             throws IOException {
         var workspace = allowed(WRITE, id, null);
         return trees.use(workspace, files -> {
-            files.delete(RelativePath.parse(path), condition(ifMatch, null));
+            var where = RelativePath.parse(path);
+            var condition = new Condition(ifMatch, null);
+            var present = files.entry(where);
+            demand(condition, workspace, where, present);
+            if (present != null && present.isFolder() && !recursive) {
+                throw new Rejection(
+                        ProblemCode.CONFLICT, "This is a folder; add recursive=true to delete all that is in it.");
+            }
+            files.delete(where, condition);
             return ResponseEntity.noContent().build();
         });
+    }
+
+    /** Looked at before anything is read or made; what counts is looked at again at the end. */
+    private void demand(Condition condition, String workspace, RelativePath path, @Nullable FileStat present) {
+        if (!condition.test(present)) {
+            throw new Rejection(
+                    ProblemCode.PRECONDITION_FAILED,
+                    present == null ? "The file is not there." : "The file has changed since you read it.",
+                    present == null ? null : entries.of(workspace, path, present));
+        }
+    }
+
+    private static Author author() {
+        return Author.of(RequestContext.current().principal().actor());
     }
 
     private String allowed(String scope, String id, @Nullable String at) {
@@ -140,31 +168,14 @@ class FileEndpoint {
         return workspace.workspaceId();
     }
 
-    private static Predicate<@Nullable FileStat> condition(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        return present -> {
-            boolean matches = ifMatch == null || present != null && Download.matches(ifMatch, tag(present));
-            boolean differs = ifNoneMatch == null || present == null || !Download.matches(ifNoneMatch, tag(present));
-            return matches && differs;
-        };
-    }
-
-    private static String tag(FileStat stat) {
-        return FileEntry.tag(stat);
-    }
-
-    /** The root is the empty path; a slash alone means it too. */
-    private static RelativePath folder(String path) throws IOException {
-        return RelativePath.parse(path.equals("/") ? "" : path);
-    }
-
-    private static boolean collect(Beneath files, RelativePath folder, int depth, List<FileEntry> found)
+    private static boolean collect(Beneath files, RelativePath folder, int depth, List<Found> found)
             throws IOException {
         for (var entry : files.list(folder)) {
             if (found.size() == MOST_ENTRIES) {
                 return false;
             }
             var path = folder.child(entry.name());
-            found.add(FileEntry.of(path, entry.stat()));
+            found.add(new Found(path, entry.stat()));
             if (depth > 1 && entry.stat().isFolder() && !collect(files, path, depth - 1, found)) {
                 return false;
             }

@@ -10,6 +10,10 @@ final class Uploads implements StreamedBodies {
 
     @Override
     public boolean has(HttpServletRequest request) {
-        return request.getMethod().equals("PUT") && request.getRequestURI().endsWith("/files/content");
+        return switch (request.getMethod()) {
+            case "PUT" -> request.getRequestURI().endsWith("/files/content");
+            case "POST" -> request.getRequestURI().endsWith("/files/upload");
+            default -> false;
+        };
     }
 }

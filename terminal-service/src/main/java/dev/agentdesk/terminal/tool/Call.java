@@ -1,5 +1,6 @@
 package dev.agentdesk.terminal.tool;
 
+import dev.agentdesk.terminal.writer.Author;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +22,24 @@ public final class Call {
 
     private final String id;
     private final OutputStream output;
+    private final Author author;
     private final List<Runnable> whenStopped = new ArrayList<>();
     private @Nullable Stop stop;
 
-    public Call(String id, OutputStream output) {
+    public Call(String id, OutputStream output, Author author) {
         this.id = id;
         this.output = output;
+        this.author = author;
     }
 
     /** The execution's id; also marks its processes. */
     public String id() {
         return id;
+    }
+
+    /** On whose behalf it runs. */
+    Author author() {
+        return author;
     }
 
     public OutputStream output() {

@@ -1,6 +1,7 @@
 package dev.agentdesk.terminal.tool;
 
 import dev.agentdesk.terminal.environment.Running;
+import dev.agentdesk.terminal.writer.Writers;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,12 @@ final class EditTool implements Tool {
 
     /** Larger files are made by programs and are edited by programs. */
     private static final int LARGEST = 10 * 1024 * 1024;
+
+    private final Writers writers;
+
+    EditTool(Writers writers) {
+        this.writers = writers;
+    }
 
     @Override
     public String name() {
@@ -39,7 +46,7 @@ final class EditTool implements Tool {
         }
         return () -> WorkspaceFiles.use(running, files -> {
             var target = WorkspaceFiles.path(running, path);
-            var version = files.stat(target).version();
+            var seen = files.stat(target);
             var text = new String(WorkspaceFiles.bytes(files, target, LARGEST), StandardCharsets.UTF_8);
             int times = occurrences(text, old);
             if (times == 0) {
@@ -50,10 +57,11 @@ final class EditTool implements Tool {
                         + "; give more of what is around it, or set replace_all.");
             }
             var content = text.replace(old, fresh).getBytes(StandardCharsets.UTF_8);
-            files.replace(
+            var written = files.replace(
                     target,
                     new ByteArrayInputStream(content),
-                    present -> present != null && present.version().equals(version));
+                    present -> present != null && present.version().equals(seen.version()));
+            writers.wrote(running.workspaceId(), call.author(), written, seen);
             var answer = "Replaced %d of %s.\n".formatted(times, target);
             call.output().write(answer.getBytes(StandardCharsets.UTF_8));
             return Ended.WELL;

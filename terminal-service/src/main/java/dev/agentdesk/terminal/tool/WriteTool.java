@@ -1,6 +1,7 @@
 package dev.agentdesk.terminal.tool;
 
 import dev.agentdesk.terminal.environment.Running;
+import dev.agentdesk.terminal.writer.Writers;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,12 @@ import tools.jackson.databind.JsonNode;
 /** Writes a whole file, making the folders around it; readers see the old one or the new one. */
 @Component
 final class WriteTool implements Tool {
+
+    private final Writers writers;
+
+    WriteTool(Writers writers) {
+        this.writers = writers;
+    }
 
     @Override
     public String name() {
@@ -28,7 +35,9 @@ final class WriteTool implements Tool {
         return () -> WorkspaceFiles.use(running, files -> {
             var target = WorkspaceFiles.path(running, path);
             files.makeFolders(target.parent());
-            files.replace(target, new ByteArrayInputStream(content), any -> true);
+            var old = files.entry(target);
+            var written = files.replace(target, new ByteArrayInputStream(content), any -> true);
+            writers.wrote(running.workspaceId(), call.author(), written, old);
             var answer = "Wrote %d bytes to %s.\n".formatted(content.length, target);
             call.output().write(answer.getBytes(StandardCharsets.UTF_8));
             return Ended.WELL;

@@ -50,16 +50,20 @@ class TerminalModeIT {
         var other = open(terminal, workspace, "{}");
         var ticket = Watcher.ticket(terminal, id, "view");
         Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0).live().close();
-        assertThat(Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0).closed()).isEqualTo(4401);
+        assertThat(Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0).closed())
+                .isEqualTo(4401);
 
         var elsewhere = Watcher.ticket(terminal, id, "view");
-        assertThat(Watcher.attach(terminal, other, elsewhere, Watcher.ADMIN, 0).closed()).isEqualTo(4401);
-        assertThat(Watcher.attach(terminal, id, elsewhere, Watcher.ADMIN, 0).closed()).isEqualTo(4401);
+        assertThat(Watcher.attach(terminal, other, elsewhere, Watcher.ADMIN, 0).closed())
+                .isEqualTo(4401);
+        assertThat(Watcher.attach(terminal, id, elsewhere, Watcher.ADMIN, 0).closed())
+                .isEqualTo(4401);
 
         var stolen = Watcher.ticket(terminal, id, "view");
         var thief = new Principal("usr_thief", "user", "thief", "admin", List.of("admin"), null, null);
         assertThat(Watcher.attach(terminal, id, stolen, thief, 0).closed()).isEqualTo(4401);
-        assertThat(Watcher.attach(terminal, id, "tkt_made-up", Watcher.ADMIN, 0).closed()).isEqualTo(4401);
+        assertThat(Watcher.attach(terminal, id, "tkt_made-up", Watcher.ADMIN, 0).closed())
+                .isEqualTo(4401);
         assertThat(Watcher.attach(terminal, id, "", Watcher.ADMIN, 0).closed()).isEqualTo(4401);
     }
 
@@ -72,8 +76,10 @@ class TerminalModeIT {
                 .query(String.class)
                 .list();
         assertThat(rows).isNotEmpty().noneMatch(row -> row.contains(ticket));
-        db.sql("update terminal_ticket set expires_at = expires_at - interval '31 s'").update();
-        assertThat(Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0).closed()).isEqualTo(4401);
+        db.sql("update terminal_ticket set expires_at = expires_at - interval '31 s'")
+                .update();
+        assertThat(Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0).closed())
+                .isEqualTo(4401);
     }
 
     @Test
@@ -81,23 +87,28 @@ class TerminalModeIT {
         var workspace = terminal.running();
         var id = open(terminal, workspace, "{}");
         var viewer = terminal.service()
-                .as(new Principal(
-                        "tok_1", "token", "t", "member", List.of("terminals:view"), null, Workspaces.OWNER));
-        assertThat(viewer.post("/api/v1/terminals/" + id + "/tickets", "{\"mode\":\"view\"}").status())
+                .as(new Principal("tok_1", "token", "t", "member", List.of("terminals:view"), null, Workspaces.OWNER));
+        assertThat(viewer.post("/api/v1/terminals/" + id + "/tickets", "{\"mode\":\"view\"}")
+                        .status())
                 .isEqualTo(201);
         var drive = viewer.post("/api/v1/terminals/" + id + "/tickets", "{\"mode\":\"drive\"}");
         assertThat(drive.status()).isEqualTo(403);
         assertThat(drive.text()).contains("terminals:drive");
-        assertThat(viewer.post("/api/v1/workspaces/" + workspace + "/terminals", "{}").status())
+        assertThat(viewer.post("/api/v1/workspaces/" + workspace + "/terminals", "{}")
+                        .status())
                 .isEqualTo(403);
         assertThat(viewer.delete("/api/v1/terminals/" + id).status()).isEqualTo(403);
         var stranger = terminal.service()
                 .as(new Principal("usr_2", "user", "s", "member", List.of("terminals:drive"), null, null));
         assertThat(stranger.get("/api/v1/terminals/" + id).status()).isEqualTo(404);
-        assertThat(stranger.get("/api/v1/terminals/" + id + "/recording").status()).isEqualTo(404);
-        assertThat(terminal.admin().post("/api/v1/terminals/" + id + "/tickets", "{\"mode\":\"own\"}").status())
+        assertThat(stranger.get("/api/v1/terminals/" + id + "/recording").status())
+                .isEqualTo(404);
+        assertThat(terminal.admin()
+                        .post("/api/v1/terminals/" + id + "/tickets", "{\"mode\":\"own\"}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(terminal.admin().get("/api/v1/terminals/" + id + "/attach").status()).isEqualTo(426);
+        assertThat(terminal.admin().get("/api/v1/terminals/" + id + "/attach").status())
+                .isEqualTo(426);
     }
 
     @Test
@@ -106,8 +117,10 @@ class TerminalModeIT {
         try (var first = Watcher.join(terminal, id, "drive").live();
                 var second = Watcher.join(terminal, id, "drive").live();
                 var viewer = Watcher.join(terminal, id, "view").live()) {
-            assertThat(first.first("hello").path("driver").path("you").asBoolean()).isTrue();
-            assertThat(second.first("hello").path("driver").path("you").asBoolean()).isFalse();
+            assertThat(first.first("hello").path("driver").path("you").asBoolean())
+                    .isTrue();
+            assertThat(second.first("hello").path("driver").path("you").asBoolean())
+                    .isFalse();
             assertThat(viewer.first("hello").path("mode").asString()).isEqualTo("view");
             viewer.type("from the viewer\n");
             second.type("from the second\n");
@@ -120,9 +133,12 @@ class TerminalModeIT {
             viewer.sees("from the first");
 
             second.send(Map.of("t", "drive"));
-            assertThat(first.first("driver").path("driver").path("you").asBoolean()).isFalse();
-            assertThat(second.first("driver").path("driver").path("you").asBoolean()).isTrue();
-            assertThat(viewer.first("driver").path("driver").path("name").asString()).isEqualTo("admin");
+            assertThat(first.first("driver").path("driver").path("you").asBoolean())
+                    .isFalse();
+            assertThat(second.first("driver").path("driver").path("you").asBoolean())
+                    .isTrue();
+            assertThat(viewer.first("driver").path("driver").path("name").asString())
+                    .isEqualTo("admin");
             first.type("too late\n");
             second.type("taken over\n");
             viewer.sees("taken over");
@@ -136,10 +152,12 @@ class TerminalModeIT {
         var id = open(terminal, terminal.running(), "{}");
         try (var viewer = Watcher.join(terminal, id, "view").live()) {
             Watcher.join(terminal, id, "drive").live().close();
-            Awaitility.await().until(() -> viewer.kinds().contains("driver")
-                    && viewer.last("driver").path("driver").isNull());
+            Awaitility.await()
+                    .until(() -> viewer.kinds().contains("driver")
+                            && viewer.last("driver").path("driver").isNull());
             try (var next = Watcher.join(terminal, id, "drive").live()) {
-                assertThat(next.first("hello").path("driver").path("you").asBoolean()).isTrue();
+                assertThat(next.first("hello").path("driver").path("you").asBoolean())
+                        .isTrue();
             }
         }
     }
@@ -190,8 +208,11 @@ class TerminalModeIT {
         var id = open(terminal, terminal.running(), "{}");
         var ticket = Watcher.ticket(terminal, id, "drive");
         terminal.admin().delete("/api/v1/terminals/" + id);
-        assertThat(Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0).closed()).isEqualTo(4404);
-        assertThat(terminal.admin().post("/api/v1/terminals/" + id + "/tickets", "{\"mode\":\"view\"}").code())
+        assertThat(Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0).closed())
+                .isEqualTo(4404);
+        assertThat(terminal.admin()
+                        .post("/api/v1/terminals/" + id + "/tickets", "{\"mode\":\"view\"}")
+                        .code())
                 .isEqualTo("gone");
     }
 

@@ -45,7 +45,10 @@ class TerminalReplyIT {
     void oneSetOfAnswersComesFromThreeViewersAndOneThatComesAgain() throws Exception {
         var workspace = terminal.running();
         var id = TerminalModeIT.open(
-                terminal, workspace, "{\"command\":" + tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(PROGRAM) + "}");
+                terminal,
+                workspace,
+                "{\"command\":"
+                        + tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(PROGRAM) + "}");
         try (var driver = Watcher.join(terminal, id, "drive").live();
                 var second = Watcher.join(terminal, id, "drive").live();
                 var third = Watcher.join(terminal, id, "view").live()) {
@@ -71,11 +74,10 @@ class TerminalReplyIT {
     void aDriverThatComesAgainAnswersNothingBeforeItIsLive() throws Exception {
         var workspace = terminal.running();
         var id = TerminalModeIT.open(
-                terminal,
-                workspace,
-                "{\"command\":\"stty raw -echo; head -c 7 > replies; printf done; sleep 100\"}");
+                terminal, workspace, "{\"command\":\"stty raw -echo; head -c 7 > replies; printf done; sleep 100\"}");
         Watcher.join(terminal, id, "drive").live().close();
-        Awaitility.await().until(() -> TerminalModeIT.get(terminal, id).path("driver").isNull());
+        Awaitility.await()
+                .until(() -> TerminalModeIT.get(terminal, id).path("driver").isNull());
         var ticket = Watcher.ticket(terminal, id, "drive");
         try (var again = Watcher.attach(terminal, id, ticket, Watcher.ADMIN, 0)) {
             again.type("too early");
@@ -92,10 +94,11 @@ class TerminalReplyIT {
         var workspace = terminal.running();
         var id = TerminalModeIT.open(
                 terminal, workspace, "{\"command\":\"printf '\\\\033]0;x\\\\007\\\\033[31mred'; exit 7\"}");
-        Awaitility.await().until(() -> TerminalModeIT.get(terminal, id)
-                .path("status")
-                .asString()
-                .equals("exited"));
+        Awaitility.await()
+                .until(() -> TerminalModeIT.get(terminal, id)
+                        .path("status")
+                        .asString()
+                        .equals("exited"));
         for (Path log : logs()) {
             assertThat(Files.readAllBytes(log)).as(log.toString()).doesNotContain((byte) 0x1B);
         }
@@ -104,7 +107,8 @@ class TerminalReplyIT {
     private static List<Path> logs() throws IOException {
         try (var files = Files.walk(terminal.root())) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().endsWith(".cast") || file.toString().endsWith(".log"))
+                    .filter(file ->
+                            file.toString().endsWith(".cast") || file.toString().endsWith(".log"))
                     .toList();
         }
     }

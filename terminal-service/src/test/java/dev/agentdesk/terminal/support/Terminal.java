@@ -43,6 +43,20 @@ public final class Terminal implements AutoCloseable {
         service = RunningService.start(TerminalService.class, properties);
     }
 
+    /** One for all tests of a run that need none of their own; ended with the run. */
+    public static Terminal shared() {
+        return Shared.TERMINAL;
+    }
+
+    private static final class Shared {
+
+        static final Terminal TERMINAL = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(TERMINAL::close));
+        }
+    }
+
     public static Terminal start() {
         return new Terminal(Map.of());
     }

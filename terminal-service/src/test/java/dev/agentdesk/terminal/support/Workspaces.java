@@ -18,6 +18,7 @@ public final class Workspaces implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> environments = new ConcurrentHashMap<>();
     private final Map<String, String> slugs = new ConcurrentHashMap<>();
+    private final Map<String, String> rights = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     public Workspaces() {
@@ -38,6 +39,11 @@ public final class Workspaces implements AutoCloseable {
     public void put(String id, String slug, String environment) {
         environments.put(id, environment);
         slugs.put(slug, id);
+    }
+
+    /** Rights of others in that Workspace. */
+    public void grant(String id, String grants) {
+        rights.put(id, grants);
     }
 
     /** Whether it answers 503 from now on. */
@@ -66,7 +72,8 @@ public final class Workspaces implements AutoCloseable {
                         200,
                         "{\"id\":\"" + id + "\",\"slug\":\"s\",\"name\":\"n\",\"principal_id\":\"wsp_1\","
                                 + "\"owner\":\"" + OWNER
-                                + "\",\"visibility\":\"private\",\"grants\":[],\"deleted\":false}");
+                                + "\",\"visibility\":\"private\",\"grants\":" + rights.getOrDefault(id, "[]")
+                                + ",\"deleted\":false}");
             }
         }
     }
