@@ -1323,6 +1323,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace_id}/files/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a folder as a zip file
+         * @description Made while it is sent. Links and special files are left out; at most 50,000 entries.
+         */
+        get: operations["archiveFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace_id}/files/content": {
         parameters: {
             query?: never;
@@ -1338,8 +1358,128 @@ export interface paths {
          */
         put: operations["writeFile"];
         post?: never;
-        /** Delete a file or an empty folder */
+        /** Delete a file or a folder */
         delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/files/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Copy a file or a folder
+         * @description At most 20,000 files and 10 GiB at once. Links stay links; pipes and devices are left out. A new one is 201.
+         */
+        post: operations["copyFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/files/mkdir": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a folder
+         * @description Missing parent folders are made too. A folder that is there already is a success: 200, a new one is 201.
+         */
+        post: operations["makeFolder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/files/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move or rename a file or a folder
+         * @description Nothing is replaced unless `overwrite` is set, and never a folder that is not empty. `If-Match` speaks of `from`.
+         */
+        post: operations["moveFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/files/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find files by their names and lines by what they say
+         * @description Names first, then lines. Bounded in time, files and bytes: `truncated` says that there may be more.
+         */
+        get: operations["searchFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/files/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload several files at once
+         * @description A form of up to 100 files; a file's name may be a relative path. Each appears whole or not at all. If one is refused, those before it stay, and `current` lists them. With `If-None-Match: *` nothing is replaced.
+         */
+        post: operations["uploadFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/files/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens to the files
+         * @description Server-sent events, JSON in `data`: `watching` first (list after it and nothing is missed), then `created`, `modified`, `deleted`, `renamed` with `path`, `from` and the `entry` that is there now. `overflow`: list anew. `gone`: the end.
+         */
+        get: operations["watchFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2099,6 +2239,8 @@ export interface components {
             etag: string | null;
             /** @description As chmod takes it. */
             mode: string;
+            /** @description null where a command wrote it, or nobody remembers */
+            last_writer: components["schemas"]["LastWriter"] | null;
         };
         /** @description What is in the folder, or in the folders below it too; `truncated` if that was too much. */
         FileListing: {
@@ -2106,6 +2248,47 @@ export interface components {
             next_cursor: string | null;
             /** @description There were more entries than are shown. */
             truncated: boolean;
+        };
+        FileMatch: {
+            path: string;
+            type: string;
+            /**
+             * @description `name` or `content`
+             * @example name
+             * @example content
+             */
+            kind: string;
+            /**
+             * Format: int32
+             * @description From 1; of a content only.
+             */
+            line: number | null;
+            snippet: components["schemas"]["SnippetPart"][];
+        };
+        FileNewName: {
+            from: string;
+            to: string;
+            /** @description Replace a file that is there. */
+            overwrite?: boolean | null;
+        };
+        /** @description Names first, then contents; `truncated` where the search ended before it had seen everything. */
+        FileSearchResult: {
+            data: components["schemas"]["FileMatch"][];
+            next_cursor: string | null;
+            /** @description There may be more. */
+            truncated: boolean;
+        };
+        FolderToMake: {
+            path: string;
+        };
+        /** @description Who made the content of a file what it is. */
+        LastWriter: {
+            /** @description of the actor: `user`, `token`, `workspace`, … */
+            type: string;
+            id: string;
+            session_id: string | null;
+            /** Format: date-time */
+            at: string;
         };
         /** @description `csrfToken` only for a browser that is signed in by cookie. `needsCurrentPassword`: whether setting a password asks for the present one; not within a quarter of an hour after a link. Both last ones null for tokens. */
         Me: {
@@ -2506,6 +2689,11 @@ export interface components {
         SignedIn: {
             csrf_token: string;
         };
+        /** @description A piece of a line, and whether it is what was looked for. */
+        SnippetPart: {
+            text: string;
+            hit: boolean;
+        };
         StopReason: {
             /**
              * @example end_turn
@@ -2682,6 +2870,10 @@ export interface components {
         TurnPage: {
             data: components["schemas"]["Turn"][];
             next_cursor: string | null;
+        };
+        /** @description The files that are there now, in their order in the form. */
+        UploadedFiles: {
+            data: components["schemas"]["FileEntry"][];
         };
         Usage: {
             /** Format: int64 */
@@ -6549,6 +6741,47 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    archiveFiles: {
+        parameters: {
+            query?: {
+                /** @description Relative to the root of the Workspace; empty for all of it. */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            413: components["responses"]["payload-too-large"];
+            429: components["responses"]["rate-limited"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     readFile: {
         parameters: {
             query: {
@@ -6675,6 +6908,8 @@ export interface operations {
             query: {
                 /** @description Relative to the root of the Workspace. */
                 path: string;
+                /** @description A folder is deleted with all that is in it; without this it is refused. */
+                recursive?: boolean;
             };
             header?: {
                 /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
@@ -6704,6 +6939,305 @@ export interface operations {
             404: components["responses"]["not-found"];
             409: components["responses"]["conflict"];
             412: components["responses"]["precondition-failed"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    copyFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileNewName"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileEntry"];
+                };
+            };
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileEntry"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+            507: components["responses"]["storage-low"];
+        };
+    };
+    makeFolder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FolderToMake"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileEntry"];
+                };
+            };
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileEntry"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+            507: components["responses"]["storage-low"];
+        };
+    };
+    moveFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileNewName"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileEntry"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+            507: components["responses"]["storage-low"];
+        };
+    };
+    searchFiles: {
+        parameters: {
+            query: {
+                /** @description Plain text, or a pattern of RE2 where `regex` is set. */
+                q: string;
+                /** @description The folder to search in. */
+                path?: string;
+                /** @description Take the text for a pattern. */
+                regex?: boolean;
+                /** @description Heed upper and lower case. */
+                match_case?: boolean;
+                /** @description At most so many. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileSearchResult"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["rate-limited"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    uploadFiles: {
+        parameters: {
+            query?: {
+                /** @description The folder that they are put into. */
+                path?: string;
+            };
+            header?: {
+                /** @description `*` to write only what is not there yet. */
+                "If-None-Match"?: components["parameters"]["If-None-Match"];
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFiles"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            429: components["responses"]["rate-limited"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+            507: components["responses"]["storage-low"];
+        };
+    };
+    watchFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["rate-limited"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];

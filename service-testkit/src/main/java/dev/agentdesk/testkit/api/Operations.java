@@ -73,15 +73,12 @@ final class Operations {
         if (sent == null && request.isMissingNode()) {
             return null;
         }
-        var media = JSON.objectNode();
-        media.set(
-                "schema",
-                request.has("schema")
-                        ? schema(request.path("schema"))
-                        : sent == null ? JSON.objectNode() : schemas.request(sent.getAnnotatedType()));
-        if (note.has("body")) {
-            media.putObject("examples").putObject("example").set("value", note.path("body"));
-        }
+        var schema = request.has("schema")
+                ? schema(request.path("schema"))
+                : sent == null ? JSON.objectNode() : schemas.request(sent.getAnnotatedType());
+        var media = JSON.objectNode().<ObjectNode>set("schema", schema);
+        var shown = note.has("body") ? note.path("body") : request.path("example");
+        example(media, schema, shown.isMissingNode() ? shown : JSON.objectNode().set("example", shown));
         var body = JSON.objectNode();
         if (request.has("description")) {
             body.set("description", request.path("description"));
