@@ -1,0 +1,18 @@
+export const palette = {
+  title: 'Go to anything, do anything',
+  placeholder: 'A name, an id, or > for commands, # for sessions',
+  none: 'Nothing by that name.',
+  goto: 'Go to',
+  here: 'On this page',
+  everywhere: 'Everywhere',
+  workspaces: 'Workspaces',
+  sessions: 'Sessions',
+  id: 'Id',
+  openId: (id: string) => `Open ${id}`,
+  untitled: 'Untitled session',
+  inbox: 'Inbox',
+  profile: 'Profile',
+  tokens: 'Service tokens',
+  api: 'API console',
+  search: (text: string) => `Search for “${text}”`,
+} as const
