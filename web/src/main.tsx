@@ -12,6 +12,14 @@ import { TooltipProvider } from './ui/Tooltip'
 
 startLive()
 
+// A new version has other chunks: a page from before it asks for what is gone, once, and then is the new one.
+addEventListener('vite:preloadError', () => {
+  const last = Number(sessionStorage.getItem('agentdesk.reloaded') ?? 0)
+  if (Date.now() - last < 10_000) return
+  sessionStorage.setItem('agentdesk.reloaded', String(Date.now()))
+  location.reload()
+})
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -19,6 +19,21 @@ export type LogState = {
 }
 
 const firstPage = 250
+const warmFor = 10_000
+
+const before = async (id: string, seq: number | undefined, limit: number): Promise<Envelope[]> => {
+  const found = await api.get<Page<Envelope>>(path`/sessions/${id}/events`, { order: 'desc', before: seq, limit })
+  return found.data.reverse()
+}
+
+let warmed: { id: string; at: number; page: Promise<Envelope[]> } | undefined
+
+/** Asks for the end of a log that is about to be opened, while the page around it is still being asked for. */
+export function warm(id: string): void {
+  if (warmed?.id === id && Date.now() - warmed.at < warmFor) return
+  warmed = { id, at: Date.now(), page: before(id, undefined, firstPage) }
+  warmed.page.catch(() => (warmed = undefined))
+}
 const page = 1000
 const flushAfter = 50
 
@@ -58,7 +73,9 @@ export class SessionLog {
   readonly open = async (seq?: number): Promise<void> => {
     this.closed = false
     try {
-      const last = await this.before(undefined, firstPage)
+      warm(this.id)
+      const last = await warmed!.page
+      warmed = undefined
       if (this.closed) return
       this.events = last
       while (seq !== undefined && (this.events[0]?.seq ?? 1) > Math.max(1, seq)) await this.prepend()
@@ -102,12 +119,7 @@ export class SessionLog {
   private async prepend(): Promise<void> {
     const first = this.events[0]?.seq
     if (first === undefined || first <= 1) return
-    this.events = [...(await this.before(first, page)), ...this.events]
-  }
-
-  private async before(seq: number | undefined, limit: number): Promise<Envelope[]> {
-    const found = await api.get<Page<Envelope>>(path`/sessions/${this.id}/events`, { order: 'desc', before: seq, limit })
-    return found.data.reverse()
+    this.events = [...(await before(this.id, first, page)), ...this.events]
   }
 
   private listen(): void {

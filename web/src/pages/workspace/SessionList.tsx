@@ -120,7 +120,7 @@ function Item({ session, depth, slug, current, unread }: { session: Session; dep
           </span>
           <span className="flex items-center gap-1.5 text-xs text-muted">
             <span className="min-w-0 flex-1 truncate">{line}</span>
-            <span className="nums shrink-0 text-2xs text-subtle">
+            <span className="nums shrink-0 text-2xs text-muted">
               <RelTime at={session.updated_at} short />
             </span>
           </span>

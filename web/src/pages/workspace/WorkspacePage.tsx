@@ -7,6 +7,7 @@ import { useKeys } from '@/app/keys'
 import { useTopic } from '@/api/live'
 import { ask, useMay } from '@/api/query'
 import type { Workspace } from '@/api/types'
+import { warm } from '@/log/session-log'
 import { conversation as c } from '@/strings/conversation'
 import { workspace as t } from '@/strings/workspace'
 import { Button, IconButton } from '@/ui/Button'
@@ -28,6 +29,10 @@ import { useLifecycle, WorkspaceHeader } from './WorkspaceHeader'
 export default function WorkspacePage() {
   const { place } = usePlace()
   const workspace = useQuery(ask.workspace(place.slug))
+  const session = place.sessionId
+  useEffect(() => {
+    if (session !== undefined && session !== 'new') warm(session)
+  }, [session])
   if (workspace.data) return <Desk workspace={workspace.data} />
   return (
     <Page title={place.slug} crumbs={[{ label: t.workspaces, to: '/workspaces' }]}>
