@@ -5,7 +5,7 @@ import dev.agentdesk.kit.problem.Rejection;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,10 +42,11 @@ public final class Asking {
     public static <T> T once(String peer, Supplier<T> call) {
         try {
             return call.get();
-        } catch (ResourceAccessException e) {
-            throw new PeerUnavailable(peer, e);
         } catch (RestClientResponseException e) {
             throw refused(peer, e);
+        } catch (RestClientException e) {
+            // Not reached, or an answer that broke off or can't be read.
+            throw new PeerUnavailable(peer, e);
         }
     }
 
