@@ -32,6 +32,9 @@ final class Up {
 
     void run() {
         var settings = settings();
+        if (Files.notExists(settings.data())) {
+            refuseTakenPort(settings);
+        }
         var platform = Platform.on(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform), "end"));
         refuseTakenPort(settings);
