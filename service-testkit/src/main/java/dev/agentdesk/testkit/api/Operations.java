@@ -76,7 +76,7 @@ final class Operations {
         var schema = request.has("schema")
                 ? schema(request.path("schema"))
                 : sent == null ? JSON.objectNode() : schemas.request(sent.getAnnotatedType());
-        var media = JSON.objectNode().<ObjectNode>set("schema", schema);
+        var media = JSON.objectNode().set("schema", schema);
         var shown = note.has("body") ? note.path("body") : request.path("example");
         example(media, schema, shown.isMissingNode() ? shown : JSON.objectNode().set("example", shown));
         var body = JSON.objectNode();

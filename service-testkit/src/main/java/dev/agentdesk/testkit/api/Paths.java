@@ -27,7 +27,8 @@ final class Paths {
 
     private static String name(String variable, List<String> before) {
         var name = variable.substring(1, variable.length() - 1).replace("*", "");
-        boolean ofCollection = name.equals("id") && !before.isEmpty() && before.getLast().endsWith("s");
+        boolean ofCollection =
+                name.equals("id") && !before.isEmpty() && before.getLast().endsWith("s");
         return ofCollection ? singular(before.getLast()) + "_id" : snake(name);
     }
 
