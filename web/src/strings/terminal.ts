@@ -26,6 +26,7 @@ export const terminal = {
   setBy: (size: string, name: string) => `${size} set by ${name}`,
   nobodyDrives: (size: string) => `${size} · nobody drives`,
   youDrive: (size: string) => `${size} · you drive`,
+  youElsewhere: (name: string) => `${name} (you, elsewhere)`,
   takeOver: 'Take over',
   viewOnly: 'You may watch this terminal, not type into it.',
   notDriving: (name: string) => `${name} drives. Take over to type.`,

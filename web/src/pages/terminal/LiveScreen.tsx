@@ -165,7 +165,7 @@ function Bar({ state, driver, size, mayDrive, onTakeOver, onAgain }: BarProps) {
   const me = useMe().data
   const cells = `${size.cols}×${size.rows}`
   const drives = driver?.you === true
-  const who = driver === null ? t.nobodyDrives(cells) : drives ? t.youDrive(cells) : t.setBy(cells, driver.principal === me?.id ? `${driver.name} (you, elsewhere)` : driver.name)
+  const who = driver === null ? t.nobodyDrives(cells) : drives ? t.youDrive(cells) : t.setBy(cells, driver.principal === me?.id ? t.youElsewhere(driver.name) : driver.name)
   const over = state.kind === 'exited' || state.kind === 'ended'
   return (
     <div className="flex min-h-9 flex-wrap items-center gap-2 border-t border-line px-3 text-xs text-muted">

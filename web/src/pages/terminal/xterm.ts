@@ -2,6 +2,16 @@ import '@xterm/xterm/css/xterm.css'
 import { Terminal } from '@xterm/xterm'
 import { webAddress } from './title'
 
+/**
+ * xterm writes colours beyond its palette into the attribute `style`, which the policy of this page refuses; through the
+ * element's own style it is the same and allowed. Only spans, which is all that it draws with.
+ */
+const setAttribute = Element.prototype.setAttribute
+HTMLSpanElement.prototype.setAttribute = function (this: HTMLSpanElement, name: string, value: string) {
+  if (name === 'style') this.style.cssText = value
+  else setAttribute.call(this, name, value)
+}
+
 const font = "'JetBrains Mono Variable', monospace"
 
 const theme = {
