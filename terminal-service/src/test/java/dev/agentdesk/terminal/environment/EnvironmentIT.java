@@ -120,7 +120,7 @@ class EnvironmentIT {
         var owner = new Principal(Workspaces.OWNER, "user", "w", "member", List.of("files:read"), null, null);
         assertThat(terminal.service().as(owner).get(path(id)).status()).isEqualTo(403);
         assertThat(terminal.admin()
-                        .get("/api/v1/workspaces/" + id + "/terminals")
+                        .get("/api/v1/workspaces/" + id + "/checkpoints")
                         .status())
                 .isEqualTo(404);
     }
