@@ -46,13 +46,16 @@ export function LogView({ log, state, sending, target, hrefOf, openFile, ref }: 
     [state.rows, open, sending],
   )
   const latest = useRef(items)
-  latest.current = items
+  useLayoutEffect(() => {
+    latest.current = items
+  }, [items])
 
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => box.current,
-    estimateSize: index => estimates[latest.current[index]!.kind] ?? 40,
-    getItemKey: index => latest.current[index]!.key,
+    // Of this render, never of one that was given up: the list is shorter there, and the index is beyond it.
+    estimateSize: index => estimates[items[index]?.kind ?? 'tool'] ?? 40,
+    getItemKey: index => items[index]?.key ?? index,
     overscan: 8,
     paddingEnd: 16,
     gap: 8,
