@@ -8,8 +8,8 @@ let now = Date.now()
 const watchers = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
 
-/** The time, to ten seconds, shared by everything that shows an age. */
-export const useNow = () =>
+/** The time; whoever asks is asked to render again every ten seconds. */
+export function useNow(): number {
   useSyncExternalStore(
     watcher => {
       watchers.add(watcher)
@@ -27,6 +27,8 @@ export const useNow = () =>
     },
     () => now,
   )
+  return Date.now()
+}
 
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })
 const exactUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
@@ -50,7 +52,7 @@ export function relative(at: number, from: number): string {
 export function RelTime({ at, short }: { at: string; short?: boolean }) {
   const from = useNow()
   const time = Date.parse(at)
-  const text = relative(time, Math.max(from, short ? from : from))
+  const text = relative(time, from)
   return (
     <time dateTime={at} title={`${exact.format(time)}\n${exactUtc.format(time)} UTC`} className="nums whitespace-nowrap">
       {short ? common.short(text) : text}

@@ -11,6 +11,7 @@ import { SafeText } from '@/ui/SafeText'
 import { type ComposerHandle, Composer, type SendMode } from './Composer'
 import { placeholderOf } from './Conversation'
 import { Sending } from './log/rows'
+import { titleOf } from './log/words'
 
 /** A Session that begins with its first message. */
 export function NewSession({ workspace, onOpened }: { workspace: Workspace; onOpened: (id: string) => void }) {
@@ -24,7 +25,7 @@ export function NewSession({ workspace, onOpened }: { workspace: Workspace; onOp
   const requestOf = (text: string, _: SendMode, idempotencyKey?: string): ApiRequest => ({
     method: 'POST',
     path: path`/workspaces/${workspace.id}/sessions`,
-    body: { message: text },
+    body: { message: text, title: titleOf(text) },
     idempotencyKey,
   })
   const onSend = async (text: string, mode: SendMode) => {

@@ -80,7 +80,7 @@ function Desk({ workspace }: { workspace: Workspace }) {
   // Without a place of its own the Workspace shows the Session that was last alive.
   if (!place.sessionId && !place.tab && !place.listOnly) {
     if (sessions.isPending) return <Opening workspace={workspace} />
-    const last = all.filter(it => it.status !== 'deleted' && it.status !== 'erased').toSorted((a, b) => (a.updated_at < b.updated_at ? 1 : -1))[0]
+    const last = all.filter(it => it.status !== 'deleted' && it.status !== 'erased').toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0]
     return <Navigate to="/w/$slug/s/$ses" params={{ slug, ses: last?.id ?? 'new' }} search={true as never} replace />
   }
 

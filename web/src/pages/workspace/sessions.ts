@@ -20,7 +20,7 @@ export function grouped(sessions: readonly Session[], now: number): Group[] {
   const known = new Set(sessions.map(it => it.id))
   const children = new Map<string, Session[]>()
   const groups = new Map<GroupName, Entry[]>()
-  const sorted = sessions.filter(it => it.status !== 'deleted' && it.status !== 'erased').toSorted((a, b) => (a.updated_at < b.updated_at ? 1 : -1))
+  const sorted = sessions.filter(it => it.status !== 'deleted' && it.status !== 'erased').toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))
   for (const it of sorted) {
     if (it.parent_id !== null && known.has(it.parent_id)) children.set(it.parent_id, [...(children.get(it.parent_id) ?? []), it])
   }

@@ -62,7 +62,7 @@ export function LogView({ log, state, sending, target, hrefOf, openFile, ref }: 
     // What is read before keeps the view where it is; the end is followed below.
     anchorTo: held ? 'start' : 'end',
     scrollEndThreshold: atEnd,
-    scrollPaddingStart: Math.round((box.current?.clientHeight ?? 0) * 0.2),
+    scrollPaddingStart: Math.round(innerHeight * 0.15),
   })
 
   const toggle = useCallback((key: string) => {

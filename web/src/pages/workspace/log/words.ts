@@ -20,6 +20,16 @@ export function firstLine(text: string): string {
   return lines.length > 1 ? `${lines[0]} …` : (lines[0] ?? '')
 }
 
+/** A title for a Session from its first message: the first line that says something, cut to fit. */
+export function titleOf(text: string): string | undefined {
+  const line = text
+    .split('\n')
+    .map(it => it.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim())
+    .find(it => it !== '' && !it.startsWith('```'))
+  if (line === undefined) return undefined
+  return line.length > 80 ? `${[...line].slice(0, 79).join('')}…` : line
+}
+
 export const toolLamp: Record<ToolState, LampState> = {
   requested: 'starting',
   waiting: 'wait',
