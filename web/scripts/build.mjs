@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 
 const [major, minor] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -43,6 +44,10 @@ if (process.argv[2] === 'test') {
 } else if (kept('dist/.fingerprint') === sources) console.log('The web application is built already.')
 else {
   npm('run', 'build')
+  // The gateway sends these to whoever takes them, so that it need not compress the same bytes again and again.
+  for (const file of files('dist').filter(it => /\.(js|css|svg)$/.test(it) && statSync(it).size > 1000)) {
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }))
+  }
   // Maven only adds: without this the jar would keep every chunk that ever was.
   rmSync('target/classes/web', { recursive: true, force: true })
   writeFileSync('dist/.fingerprint', sources)

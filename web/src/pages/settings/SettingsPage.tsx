@@ -4,7 +4,7 @@ import { own as t } from '@/strings/settings'
 import { Page } from '@/ui/Page'
 
 const entry = '-mb-px flex h-9 items-center border-b-2 border-transparent px-2.5 text-sm font-medium text-muted hover:text-text'
-const here = { className: 'border-accent text-text!', 'aria-current': 'page' } as const
+const here = { className: 'border-accent! text-text!', 'aria-current': 'page' } as const
 
 /** What the pages of one's own settings have in common: the way between them. */
 export function SettingsPage({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
