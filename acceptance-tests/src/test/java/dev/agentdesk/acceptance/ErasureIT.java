@@ -2,6 +2,7 @@ package dev.agentdesk.acceptance;
 
 import static dev.agentdesk.acceptance.Journey.bash;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class ErasureIT {
 
     private static final List<String> DATABASES = List.of("workspace", "terminal", "session", "automation", "gateway");
+
+    /** What producers write to the inbound topic is theirs, and goes with its retention. */
+    private static final String PRODUCERS = "/kafka/agentdesk.triggers.v1-";
 
     private static PlatformProcess platform;
     private static Journey journey;
@@ -36,10 +44,15 @@ class ErasureIT {
     @Test
     void leavesNothingOfTheContentAndEverythingOfTheOrder() throws Exception {
         var canary = "canary" + UUID.randomUUID().toString().replace("-", "");
-        var workspace = journey.createWorkspace("Forgettable");
+        var workspace = createWorkspace(canary);
         var session = open(workspace, canary);
         journey.watchToTheEnd(session);
         assertThat(journey.file(workspace, "kept.txt")).contains(canary);
+        assertThat(journey.session(session).path("title").asString()).contains(canary);
+        assertThat(found("/api/v1/sessions?q=" + canary)).containsExactly(session);
+        assertThat(found("/api/v1/workspaces?q=" + canary)).containsExactly(workspace);
+        askFor(workspace, canary);
+        deliver(workspace, canary);
         assertThat(filesWith(canary)).isNotEmpty();
         var ids = journey.ids(session);
         var stored = storedEvents(session);
@@ -54,12 +67,114 @@ class ErasureIT {
         assertThat(stored).containsSubsequence(ids);
     }
 
-    /** A message, the input and the output of a tool, a file, an answer kept for repeats. */
+    private static String createWorkspace(String canary) {
+        var rule = Map.of("tool", "bash", "match", "touch *", "decision", "ask");
+        var answer = journey.api()
+                .post(
+                        "/api/v1/workspaces",
+                        Journey.json(Map.of(
+                                "name",
+                                "Keeper of " + canary,
+                                "slug",
+                                "forgettable",
+                                "description",
+                                "About " + canary,
+                                "tags",
+                                List.of(canary),
+                                "config",
+                                Map.of(
+                                        "prompt", Map.of("text", "Mind the " + canary),
+                                        "variables", Map.of("BIRD", canary),
+                                        "permissions", Map.of("preset", "open", "rules", List.of(rule))))));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().path("id").asString();
+    }
+
+    /** A tool that waits for a person, who denies it with a reason. */
+    private static void askFor(String workspace, String canary) {
+        var session = journey.open(workspace, bash("touch " + canary));
+        journey.awaitStatus(session, "requires_action");
+        var approval = found("/api/v1/approvals?status=pending&workspace_id=" + workspace)
+                .getFirst();
+        assertThat(journey.api().get("/api/v1/approvals/" + approval).text()).contains(canary);
+        var decision = journey.api()
+                .post(
+                        "/api/v1/approvals/" + approval + "/decision",
+                        Journey.json(Map.of("result", "deny", "reason", "no " + canary)));
+        assertThat(decision.status()).as(decision.text()).isEqualTo(200);
+        journey.awaitStatus(session, "idle");
+    }
+
+    /** A record of a plain producer leads to a Session: its body, its subject, the route's filter and prompt. */
+    private static void deliver(String workspace, String canary) {
+        var connector = made(
+                "/api/v1/connectors",
+                Map.of("kind", "kafka", "name", "Birds", "sources", List.of("/erasure/" + workspace)));
+        made(
+                "/api/v1/connectors/" + connector + "/routes",
+                Map.of(
+                        "name", "Route of " + canary,
+                        "filter", "event.subject == \"" + canary + "\"",
+                        "prompt", "Seen: {{body.bird}} by " + canary,
+                        "workspace_id", workspace));
+        var sent = new ProducerRecord<String, byte[]>(
+                "agentdesk.triggers.v1",
+                Journey.json(Map.of(
+                                "specversion",
+                                "1.0",
+                                "id",
+                                "erasure-" + workspace,
+                                "source",
+                                "/erasure/" + workspace,
+                                "type",
+                                "bird.seen",
+                                "subject",
+                                canary,
+                                "data",
+                                Map.of("bird", canary)))
+                        .getBytes(StandardCharsets.UTF_8));
+        sent.headers().add("content-type", "application/cloudevents+json".getBytes(StandardCharsets.UTF_8));
+        try (var producer =
+                new KafkaProducer<>(platform.producer(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(sent);
+            producer.flush();
+        }
+        await().atMost(Journey.SOON)
+                .until(() -> journey.sessionsOf(workspace).stream()
+                        .anyMatch(
+                                it -> it.path("origin").path("type").asString().equals("delivery")
+                                        && it.path("status").asString().equals("idle")
+                                        && it.path("last_seq").asLong() > 3));
+        assertThat(journey.api()
+                        .get("/api/v1/connectors/" + connector + "/deliveries")
+                        .text())
+                .contains(canary);
+    }
+
+    private static String made(String path, Map<String, ?> body) {
+        var answer = journey.api().post(path, Journey.json(body));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().path("id").asString();
+    }
+
+    private static List<String> found(String path) {
+        var answer = journey.api().get(path);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json()
+                .path("data")
+                .valueStream()
+                .map(it -> it.path("id").asString())
+                .toList();
+    }
+
+    /** A title, metadata, a message, the input and the output of a tool, a file, an answer kept for repeats. */
     private static String open(String workspace, String canary) {
         var answer = journey.api()
                 .post(
                         "/api/v1/workspaces/" + workspace + "/sessions",
                         Journey.json(Map.of(
+                                "title", "On " + canary,
+                                "metadata", Map.of("bird", canary),
                                 "message", "Remember " + canary + ".\n" + bash("echo " + canary + " | tee kept.txt"))),
                         "Idempotency-Key",
                         "erase-" + workspace);
@@ -101,7 +216,7 @@ class ErasureIT {
         var found = new ArrayList<Path>();
         try (var files = Files.walk(platform.data())) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
-                if (holds(file, canary.getBytes(StandardCharsets.UTF_8))) {
+                if (!file.toString().contains(PRODUCERS) && holds(file, canary.getBytes(StandardCharsets.UTF_8))) {
                     found.add(platform.data().relativize(file));
                 }
             }
