@@ -60,14 +60,29 @@ final class PlatformProcess implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts a platform that kills itself at a fault point of one service.
-     *
-     * @return whether it became ready before it died
-     */
-    boolean startToDieAt(String service, String faultPoint) {
+    /** Starts a platform that kills itself at a fault point of one service, once {@link #arm} was called. */
+    void startToDieAt(String service, String faultPoint) {
+        launch(service, faultPoint + "?" + armed());
+        if (!readyOrDead()) {
+            throw new AssertionError("Died before it was armed: " + text(home.resolve("console.log")));
+        }
+    }
+
+    /** As {@link #startToDieAt}, but armed from the beginning; what is left from before leads to the point. */
+    void startAndDieAt(String service, String faultPoint) {
         launch(service, faultPoint);
-        return readyOrDead();
+    }
+
+    void arm() {
+        try {
+            Files.createFile(armed());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path armed() {
+        return home.resolve("armed");
     }
 
     /** From the launch until everything answered. */
@@ -81,7 +96,7 @@ final class PlatformProcess implements AutoCloseable {
 
     /** Waits until the process has killed itself. */
     void awaitDeath() {
-        await().atMost(Duration.ofSeconds(90)).until(() -> !alive());
+        await().atMost(START).until(() -> !alive());
         if (process.exitValue() != FORCED + 9) {
             throw new AssertionError("Ended with " + process.exitValue() + ": " + text(home.resolve("console.log")));
         }
@@ -163,6 +178,7 @@ final class PlatformProcess implements AutoCloseable {
                 Files.writeString(home.resolve(name + ".yml"), "agentdesk.fault: \"" + fault + "\"\n");
             }
             Files.deleteIfExists(data().resolve("run.json"));
+            Files.deleteIfExists(armed());
             launched = Instant.now();
             process = new ProcessBuilder(
                             Rehearsed.command("up", "--data", data().toString(), "--port", Integer.toString(port)))
