@@ -42,14 +42,13 @@ class LargeFileIT {
                     .header("Content-Type", "application/octet-stream")
                     .PUT(BodyPublishers.ofInputStream(() -> new Zeros(SIZE)))
                     .build();
-            assertThat(files.api()
-                            .http()
-                            .send(upload, BodyHandlers.ofString())
-                            .statusCode())
+            assertThat(files.api().http().send(upload, BodyHandlers.ofString()).statusCode())
                     .isEqualTo(201);
             var download = files.api().request(files.content("large.bin")).build();
-            try (var in =
-                    files.api().http().send(download, BodyHandlers.ofInputStream()).body()) {
+            try (var in = files.api()
+                    .http()
+                    .send(download, BodyHandlers.ofInputStream())
+                    .body()) {
                 assertThat(in.transferTo(OutputStream.nullOutputStream())).isEqualTo(SIZE);
             }
             assertThat(peak.bytes() - before).isLessThan(MOST_GROWTH);
@@ -62,7 +61,9 @@ class LargeFileIT {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** The most that was in use, looked at every half second: what the collector leaves, not what it has not got to yet. */
+    /**
+     * The most that was in use, looked at every half second: what the collector leaves, not what it has not got to yet.
+     */
     private static final class Peak implements AutoCloseable {
 
         private final AtomicLong most = new AtomicLong();
