@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Activity {
 
-    /** Written for people; it may quote what a program printed, so it stays where it was published. */
-    private static final Set<String> NOT_KEPT = Set.of("reason");
+    /** A reason may quote what a program printed, and a slug is a name: neither outlives what it was said of. */
+    private static final Set<String> NOT_KEPT = Set.of("reason", "slug");
 
     /** More than are told while a browser looks for another network. */
     private static final int REMEMBERED = 20_000;

@@ -2,6 +2,7 @@ package dev.agentdesk.gateway.activity;
 
 import dev.agentdesk.contracts.workspace.v1.AccessChanged;
 import dev.agentdesk.contracts.workspace.v1.DetailsChanged;
+import dev.agentdesk.contracts.workspace.v1.WorkspaceErased;
 import dev.agentdesk.gateway.visibility.KnownWorkspace;
 import dev.agentdesk.gateway.visibility.Workspaces;
 import dev.agentdesk.kit.inbound.Fact;
@@ -17,7 +18,7 @@ record Hearing(String topic, Activity activity, Workspaces workspaces) implement
     public void on(Fact fact) {
         if (fact.is(AccessChanged.class)) {
             keep(fact.as(AccessChanged.class));
-        } else if (fact.is(DetailsChanged.class)) {
+        } else if (fact.is(DetailsChanged.class) || fact.is(WorkspaceErased.class)) {
             workspaces.ask(fact.subject());
         } else if (fact.workspaceId() != null) {
             workspaces.find(fact.workspaceId());

@@ -30,6 +30,8 @@ final class HintRules {
         var hints = new ArrayList<Hint>();
         if (fact.workspaceId() != null && fact.subject().startsWith("ses_")) {
             hints.add(new Hint("sessions:" + fact.workspaceId(), fact.subject(), fact.seq()));
+            // What its agent does is part of what one sees of a Workspace.
+            hints.add(new Hint("workspaces", fact.workspaceId(), null));
         }
         if (fact.is(ApprovalRequested.class) || fact.is(ApprovalDecided.class)) {
             hints.add(new Hint("inbox", fact.data().path("approval_id").asString(""), fact.seq()));

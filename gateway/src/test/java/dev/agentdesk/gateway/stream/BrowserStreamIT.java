@@ -339,13 +339,12 @@ class BrowserStreamIT {
                     workspace,
                     workspace,
                     Map.of("workspace_id", workspace, "status", "running", "generation", 1));
-            here.until(event ->
-                    event.data().contains("\"workspaces\"") && event.type().equals("hint"));
+            here.until(event -> event.data().contains(workspace + "\",\"version\":3"));
             var hints = here.events().stream()
                     .filter(it -> it.type().equals("hint"))
                     .map(it -> json(it).path("topic").asString())
                     .toList();
-            assertThat(hints).containsExactlyInAnyOrder("sessions:" + workspace, "inbox", "workspaces");
+            assertThat(hints).containsExactlyInAnyOrder("sessions:" + workspace, "inbox", "workspaces", "workspaces");
             assertThat(json(here.events().getLast()).path("version").asLong()).isEqualTo(3);
 
             var cursor = there.events().getFirst().id();
