@@ -28,12 +28,12 @@ function Detail({ approval }: { approval: Approval }) {
   useCommands([{ id: 'open-session', label: t.openSession, keys: 'o', run: open }])
   return (
     <>
-      <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
-        <Link to="/w/$slug" params={{ slug }} className="font-semibold hover:underline">
+      <p className="flex flex-wrap items-center gap-x-2 text-sm">
+        <Link to="/w/$slug" params={{ slug }} className="inline-flex min-h-6 items-center font-semibold hover:underline coarse:min-h-11">
           <SafeText text={workspace?.name ?? slug} />
         </Link>
         <span className="text-subtle">/</span>
-        <Link to="/w/$slug/s/$ses" params={{ slug, ses: approval.session_id }} className="min-w-0 truncate hover:underline">
+        <Link to="/w/$slug/s/$ses" params={{ slug, ses: approval.session_id }} className="min-h-6 min-w-0 truncate leading-6 hover:underline coarse:min-h-11 coarse:leading-11">
           <SafeText text={session?.title || approval.session_id} />
         </Link>
       </p>

@@ -141,10 +141,10 @@ type ItemProps = { value: string; keywords?: string[]; icon?: LucideIcon; keys?:
 
 function Item({ value, keywords, icon: Icon, keys, hint, onSelect, children }: ItemProps) {
   return (
-    <Command.Item value={value} keywords={keywords} onSelect={onSelect} className="flex h-9 items-center gap-2.5 rounded-control px-2.5 text-sm data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent coarse:h-11">
+    <Command.Item value={value} keywords={keywords} onSelect={onSelect} className="group flex h-9 items-center gap-2.5 rounded-control px-2.5 text-sm data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent coarse:h-11">
       {Icon && <Icon size={16} strokeWidth={1.75} aria-hidden className="shrink-0 text-muted" />}
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      {hint && <span className="max-w-40 truncate font-mono text-2xs text-subtle">{hint}</span>}
+      {hint && <span className="max-w-40 truncate font-mono text-2xs text-muted group-data-[selected=true]:text-accent">{hint}</span>}
       {keys && <Keys keys={keys} />}
     </Command.Item>
   )
