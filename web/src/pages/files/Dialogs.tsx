@@ -10,13 +10,19 @@ import { Field, TextInput } from '@/ui/Field'
 import { ProblemView } from '@/ui/states'
 import { type Entry, filesOf, join, nameOf } from './types'
 
-export type Asked = { kind: 'file' | 'folder'; folder: string } | { kind: 'rename'; entry: Entry } | { kind: 'remove'; entry: Entry } | undefined
+export type Asked =
+  | { kind: 'file' | 'folder'; folder: string }
+  | { kind: 'rename'; entry: Entry }
+  | { kind: 'remove'; entry: Entry }
+  | { kind: 'discard'; path: string }
+  | undefined
 
-type Props = { workspaceId: string; asked: Asked; close: () => void; onFile: (path: string) => void; onRenamed: (from: string, to: string) => void; onChanged: () => void }
+type Props = { workspaceId: string; asked: Asked; close: () => void; onFile: (path: string) => void; onRenamed: (from: string, to: string) => void; onDiscard: (path: string) => void; onChanged: () => void }
 
 /** What is asked before files are made, renamed or deleted. */
 export function FileDialogs({ asked, ...rest }: Props) {
   if (asked?.kind === 'remove') return <Remove key={asked.entry.path} entry={asked.entry} {...rest} />
+  if (asked?.kind === 'discard') return <Discard path={asked.path} {...rest} />
   if (asked?.kind === 'rename') return <Rename key={asked.entry.path} entry={asked.entry} {...rest} />
   if (asked) return <Make key={asked.kind + asked.folder} kind={asked.kind} folder={asked.folder} {...rest} />
   return null
@@ -147,5 +153,27 @@ function Remove({ workspaceId, entry, close, onChanged }: Omit<Props, 'asked'> &
     >
       {remove.error && <ProblemView error={remove.error} compact />}
     </Dialog>
+  )
+}
+
+function Discard({ path, close, onDiscard }: Omit<Props, 'asked'> & { path: string }) {
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      title={t.discardTitle(nameOf(path))}
+      description={t.discardHint}
+      actions={
+        <Button
+          kind="danger"
+          onClick={() => {
+            close()
+            onDiscard(path)
+          }}
+        >
+          {t.discard}
+        </Button>
+      }
+    />
   )
 }

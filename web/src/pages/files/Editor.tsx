@@ -83,8 +83,6 @@ export default function Editor({ path, text, readOnly, label, lines, onEdit, onS
       }),
     })
     view.current = made
-    // What scrolls has to be reachable by keyboard, also where nothing can be edited.
-    made.scrollDOM.tabIndex = -1
     void languageOf(path).then(it => {
       if (it && view.current === made) made.dispatch({ effects: language.current.reconfigure(it) })
     })

@@ -14,6 +14,7 @@ import { Loaded } from '@/ui/states'
 import { isDirty } from './buffer'
 import { linesOf } from './content'
 import { type Asked, FileDialogs } from './Dialogs'
+import { draftPaths } from './drafts'
 import { FileTabs } from './FileTabs'
 import { OpenFile } from './OpenFile'
 import { SearchPanel } from './SearchPanel'
@@ -54,6 +55,15 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
     // Opening is what the URL says; the rest is stable.
   }, [sub])
 
+  // What was typed and not saved comes back with the tab.
+  useEffect(() => {
+    void draftPaths(workspace.id).then(paths => {
+      if (paths.length === 0) return
+      setOpenPaths(before => [...new Set([...before, ...paths])])
+      paths.forEach(it => void buffers.load(it))
+    })
+  }, [workspace.id])
+
   const go = (path: string, line?: number) => onSub(path, { hash: line === undefined ? undefined : `L${line}` })
   function renamed(from: string, to: string) {
     const under = (path: string) => (path === from ? to : path.startsWith(`${from}/`) ? to + path.slice(from.length) : path)
@@ -64,7 +74,12 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
     setOpenPaths(before => [...new Set(before.map(under))])
     if (sub !== '' && under(sub) !== sub) onSub(under(sub), { replace: true })
   }
-  const close = (path: string) => {
+  const isUnsaved = (path: string) => {
+    const it = buffers.files.get(path)
+    return it?.kind === 'text' && isDirty(it.buffer)
+  }
+  const close = (path: string) => (isUnsaved(path) ? setAsked({ kind: 'discard', path }) : discard(path))
+  const discard = (path: string) => {
     const left = openPaths.filter(it => it !== path)
     setOpenPaths(left)
     buffers.close(path)
@@ -178,10 +193,7 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
             <FileTabs
               paths={openPaths}
               current={sub}
-              dirty={path => {
-                const it = buffers.files.get(path)
-                return it?.kind === 'text' && isDirty(it.buffer)
-              }}
+              dirty={isUnsaved}
               onOpen={go}
               onClose={close}
               onBack={wide ? undefined : () => onSub('')}
@@ -216,6 +228,7 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
           go(path)
         }}
         onRenamed={renamed}
+        onDiscard={discard}
         onChanged={refresh}
       />
     </div>

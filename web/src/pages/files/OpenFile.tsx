@@ -1,6 +1,7 @@
 import { Save } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Workspace } from '@/api/types'
+import { useKeys } from '@/app/keys'
 import { files as t } from '@/strings/files'
 import { Button } from '@/ui/Button'
 import { Dialog } from '@/ui/Dialog'
@@ -68,6 +69,7 @@ function Text({ workspace, path, open, buffers, mayWrite, lines, onGo }: Props &
   const save = async () => {
     if (dirty && !readOnly && !buffer.theirs && (await buffers.save(path))) toast(t.saved)
   }
+  useKeys({ 'mod+s': () => void save() }, { 'mod+s': t.keys.save })
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {buffer.theirs && <Conflict workspace={workspace} path={path} buffer={buffer} theirs={buffer.theirs} buffers={buffers} saving={open.saving} onGo={onGo} />}

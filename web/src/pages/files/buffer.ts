@@ -37,7 +37,8 @@ export const opened = (etag: string | null, saved: string, draft?: { text: strin
   reloads: 0,
 })
 
-export const isDirty = (it: Buffer): boolean => it.text !== it.saved || (it.etag === null && it.text !== '') || it.deleted
+/** Whether there is something to save; a file that is new is not stored yet, even if it is empty. */
+export const isDirty = (it: Buffer): boolean => it.text !== it.saved || it.etag === null
 
 export function reduce(it: Buffer, action: Action): Buffer {
   switch (action.type) {

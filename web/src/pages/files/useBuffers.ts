@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { asProblem, type Problem } from '@/api/problem'
+import { asProblem, Problem } from '@/api/problem'
 import { raw, send } from '@/api/request'
+import { files as t } from '@/strings/files'
 import { type Action, type Buffer, copyName, isDirty, opened, reduce } from './buffer'
 import { imageType, mostEditable, mostShown, textOf } from './content'
 import { draftOf, dropDraft, keepDraft } from './drafts'
@@ -152,12 +153,23 @@ export function useBuffers(workspaceId: string) {
     [set],
   )
 
-  const close = useCallback((path: string) => set(path, undefined), [set])
+  /** What was typed and not saved goes too. */
+  const close = useCallback(
+    (path: string) => {
+      clearTimeout(timers.current.get(path))
+      set(path, undefined)
+      void dropDraft(workspaceId, path)
+    },
+    [set, workspaceId],
+  )
 
   useEffect(() => {
     const pending = timers.current
-    return () => pending.forEach(it => clearTimeout(it))
-  }, [])
+    return () => {
+      pending.forEach(it => clearTimeout(it))
+      now.current.forEach((open, path) => open.kind === 'text' && isDirty(open.buffer) && void keepDraft(workspaceId, path, open.buffer))
+    }
+  }, [workspaceId])
 
   return { files, load, reload, save, act, close, begin, hear, takeTheirs }
 }
@@ -165,15 +177,19 @@ export function useBuffers(workspaceId: string) {
 const inside = (path: string, gone: string) => path === gone || path.startsWith(`${gone}/`)
 
 async function entryOf(workspaceId: string, path: string): Promise<Entry | undefined> {
-  const listing = await send<Listing>({ method: 'GET', path: filesOf(workspaceId), query: { path: parent(path) } }).catch(error => {
-    if (asProblem(error).status === 404) return undefined
-    throw error
-  })
-  return listing?.data.data.find(it => nameOf(it.path) === nameOf(path))
+  const { data } = await send<Listing>({ method: 'GET', path: filesOf(workspaceId), query: { path: parent(path) } })
+  const entry = data.data.find(it => nameOf(it.path) === nameOf(path))
+  // What is not in the whole list is not there: no need to hear it from another question.
+  if (!entry && !data.truncated) throw new Problem(404, { code: 'not-found', title: t.gone, detail: t.goneHint })
+  return entry
 }
 
 async function read(workspaceId: string, path: string, drafts = true): Promise<Open> {
-  const [entry, draft] = await Promise.all([entryOf(workspaceId, path), drafts ? draftOf(workspaceId, path) : undefined])
+  const draft = drafts ? await draftOf(workspaceId, path) : undefined
+  const entry = await entryOf(workspaceId, path).catch((error: unknown) => {
+    if (draft && asProblem(error).status === 404) return undefined
+    throw error
+  })
   const text = (etag: string | null, saved: string): Open => ({ kind: 'text', entry: entry ?? null, buffer: opened(etag, saved, draft), draft: draft !== undefined && draft.text !== saved, saving: false, problem: null })
   if (!entry && draft) return text(null, '')
   if (entry?.type === 'folder' || entry?.type === 'other') return { kind: 'special', entry }
