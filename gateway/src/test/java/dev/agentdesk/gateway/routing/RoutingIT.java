@@ -234,7 +234,7 @@ class RoutingIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nonsense", "/api/v1/stream", "/api/v1/"})
+    @ValueSource(strings = {"/api/v1/nonsense", "/api/v1/streams", "/api/v1/"})
     void answersAnUnknownPathWithAProblem(String path) {
         var answer = gateway.with(token).get(path);
         assertThat(answer.status()).isEqualTo(404);
