@@ -3,6 +3,7 @@ import { bytes } from '@/ui/values'
 export const files = {
   tree: 'Files of this Workspace',
   search: 'Search names and contents',
+  searchShort: 'Search',
   results: 'What was found',
   nothing: 'Nothing was found.',
   more: 'There may be more: the search ended early.',
@@ -31,7 +32,6 @@ export const files = {
   pathHint: 'Relative to the root. Missing folders are made.',
   create: 'Create',
   save: 'Save',
-  saved: 'Saved',
   lastWritten: 'Last written by',
   you: 'you',
   person: 'a person',

@@ -17,7 +17,7 @@ export type Asked =
   | { kind: 'discard'; path: string }
   | undefined
 
-type Props = { workspaceId: string; asked: Asked; close: () => void; onFile: (path: string) => void; onRenamed: (from: string, to: string) => void; onDiscard: (path: string) => void; onChanged: () => void }
+type Props = { workspaceId: string; asked: Asked; close: () => void; onFile: (path: string) => void; onRenamed: (from: string, to: string) => void; onDiscard: (path: string) => void; onRemoved: (path: string) => void; onChanged: () => void }
 
 /** What is asked before files are made, renamed or deleted. */
 export function FileDialogs({ asked, ...rest }: Props) {
@@ -126,11 +126,15 @@ function PathDialog({ title, confirm, path, setPath, pointer, error, busy, reque
   )
 }
 
-function Remove({ workspaceId, entry, close, onChanged }: Omit<Props, 'asked'> & { entry: Entry }) {
+function Remove({ workspaceId, entry, close, onRemoved, onChanged }: Omit<Props, 'asked'> & { entry: Entry }) {
   const folder = entry.type === 'folder'
   const request: ApiRequest = { method: 'DELETE', path: `${filesOf(workspaceId)}/content`, query: { path: entry.path, recursive: folder || undefined } }
   const remove = useMutation({
-    mutationFn: () => send(request),
+    // What is open and clean closes first: it is not deleted under anybody.
+    mutationFn: () => {
+      onRemoved(entry.path)
+      return send(request)
+    },
     onSuccess: () => {
       close()
       onChanged()

@@ -75,7 +75,7 @@ export default function Editor({ path, text, readOnly, label, lines, onEdit, onS
           look,
           access.current.of([]),
           language.current.of([]),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           EditorView.updateListener.of(update => {
             if (update.docChanged && !update.transactions.some(it => it.isUserEvent('agentdesk.outside'))) latest.current.onEdit(update.state.doc.toString())
           }),

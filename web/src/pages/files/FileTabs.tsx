@@ -1,4 +1,5 @@
 import { ArrowLeft, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { files as t } from '@/strings/files'
 import { IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
@@ -9,10 +10,14 @@ type Props = { paths: readonly string[]; current: string; dirty: (path: string) 
 
 /** The files that are open, one of them in sight. */
 export function FileTabs({ paths, current, dirty, onOpen, onClose, onBack }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-current]')?.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [current, paths.length])
   return (
     <div className="flex min-h-9 items-stretch border-b border-line bg-sunken">
       {onBack && <IconButton icon={ArrowLeft} label={t.back} onClick={onBack} className="m-0.5" />}
-      <ul aria-label={t.openFiles} className="flex min-w-0 flex-1 items-stretch overflow-x-auto [scrollbar-width:none]">
+      <ul ref={list} aria-label={t.openFiles} className="flex min-w-0 flex-1 items-stretch overflow-x-auto [scrollbar-width:none]">
         {paths.map(path => (
           <li key={path} className={cx('flex shrink-0 items-center border-r border-line pr-0.5', path === current && 'bg-surface')}>
             <button

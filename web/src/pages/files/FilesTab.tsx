@@ -19,7 +19,7 @@ import { FileTabs } from './FileTabs'
 import { OpenFile } from './OpenFile'
 import { SearchPanel } from './SearchPanel'
 import { download, Tree } from './Tree'
-import { filesOf } from './types'
+import { filesOf, isWithin } from './types'
 import { filesOfDrop } from './upload'
 import { UploadList, useUploads } from './Uploads'
 import { useBuffers } from './useBuffers'
@@ -78,12 +78,14 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
     const it = buffers.files.get(path)
     return it?.kind === 'text' && isDirty(it.buffer)
   }
+  // Whatever is not stored has a tab, also the copy that is left when theirs was taken.
+  const tabs = [...new Set([...openPaths, ...[...buffers.files.keys()].filter(isUnsaved)])]
   const close = (path: string) => (isUnsaved(path) ? setAsked({ kind: 'discard', path }) : discard(path))
   const discard = (path: string) => {
-    const left = openPaths.filter(it => it !== path)
-    setOpenPaths(left)
+    const left = tabs.filter(it => it !== path)
+    setOpenPaths(before => before.filter(it => it !== path))
     buffers.close(path)
-    if (path === sub) onSub(left[Math.max(0, openPaths.indexOf(path) - 1)] ?? '', { replace: true })
+    if (path === sub) onSub(left[Math.max(0, tabs.indexOf(path) - 1)] ?? '', { replace: true })
   }
   const refresh = () => void client.invalidateQueries({ queryKey: ['files', workspace.id] })
   const pick = (folder: string) => {
@@ -132,7 +134,7 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
             <label className="relative min-w-0 flex-1">
               <span className="sr-only">{t.search}</span>
               <Search size={14} aria-hidden className="pointer-events-none absolute top-1/2 left-2 -translate-y-1/2 text-subtle" />
-              <TextInput value={query} placeholder={t.search} onChange={event => setQuery(event.target.value)} onKeyDown={event => event.key === 'Escape' && setQuery('')} className="h-7 pr-7 pl-7" />
+              <TextInput value={query} placeholder={wide ? t.searchShort : t.search} onChange={event => setQuery(event.target.value)} onKeyDown={event => event.key === 'Escape' && setQuery('')} className="h-7 pr-7 pl-7" />
             </label>
             {query !== '' && <IconButton icon={X} label={t.closeSearch} size="compact" onClick={() => setQuery('')} />}
             {mayWrite && (
@@ -189,14 +191,21 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
       )}
       {(wide || sub !== '') && (
         <section aria-label={t.openFiles} className="flex min-h-0 min-w-0 flex-1 flex-col bg-surface">
-          {openPaths.length > 0 && (
+          {tabs.length > 0 && (
             <FileTabs
-              paths={openPaths}
+              paths={tabs}
               current={sub}
               dirty={isUnsaved}
               onOpen={go}
               onClose={close}
-              onBack={wide ? undefined : () => onSub('')}
+              onBack={
+                wide
+                  ? undefined
+                  : () => {
+                      setQuery('')
+                      onSub('')
+                    }
+              }
             />
           )}
           {open ? (
@@ -229,6 +238,7 @@ export default function FilesTab({ workspace, sub, onSub, sessionId }: BenchProp
         }}
         onRenamed={renamed}
         onDiscard={discard}
+        onRemoved={path => openPaths.filter(it => isWithin(it, path) && !isUnsaved(it)).forEach(discard)}
         onChanged={refresh}
       />
     </div>

@@ -67,7 +67,7 @@ function Text({ workspace, path, open, buffers, mayWrite, lines, onGo }: Props &
   const readOnly = !mayWrite || large
   const dirty = isDirty(buffer)
   const save = async () => {
-    if (dirty && !readOnly && !buffer.theirs && (await buffers.save(path))) toast(t.saved)
+    if (dirty && !readOnly && !buffer.theirs) await buffers.save(path)
   }
   useKeys({ 'mod+s': () => void save() }, { 'mod+s': t.keys.save })
   return (
@@ -147,10 +147,7 @@ function Conflict({ workspace, path, buffer, theirs, buffers, saving, onGo }: Co
               kind="primary"
               busy={saving}
               onClick={async () => {
-                if (await buffers.save(path, theirs.etag)) {
-                  setShown(undefined)
-                  toast(t.saved)
-                }
+                if (await buffers.save(path, theirs.etag)) setShown(undefined)
               }}
             >
               {t.keepMine}

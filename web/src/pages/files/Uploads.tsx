@@ -118,9 +118,9 @@ function UploadState({ upload }: { upload: Upload }) {
   if (upload.state === 'sending') {
     return (
       <>
-        <progress aria-label={upload.path} value={upload.sent} max={Math.max(1, upload.file.size)} className="h-1.5 w-20 accent-accent" />
-        <span className="nums w-28 text-right text-muted">
-          {bytes(upload.sent)} / {bytes(upload.file.size)}
+        <progress aria-label={upload.path} value={upload.sent} max={Math.max(1, upload.file.size)} className="h-1.5 w-16 accent-accent" />
+        <span className="nums w-9 text-right text-muted" title={`${bytes(upload.sent)} / ${bytes(upload.file.size)}`}>
+          {Math.floor((100 * upload.sent) / Math.max(1, upload.file.size))}%
         </span>
       </>
     )
