@@ -66,7 +66,12 @@ const proxy = { '/api/': toPlatform, '/actuator/': toPlatform, '/hooks/': toPlat
 
 export default defineConfig(({ command }) => ({
   plugins: [react(), tailwindcss(), gatewayManners()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+      'decode-named-character-reference': fileURLToPath(new URL('./src/ui/entities.ts', import.meta.url)),
+    },
+  },
   html: command === 'serve' ? { cspNonce: 'dev' } : {},
   server: { proxy, strictPort: true },
   preview: { proxy, strictPort: true },

@@ -21,11 +21,16 @@ function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.closest('input:not([type=checkbox]):not([type=radio]),textarea,select,[data-terminal],.cm-editor,.xterm') !== null)
 }
 
+/** A box that scrolls by itself keeps the key that takes it to its end; only the log has a meaning of its own for it. */
+function scrollsItself(key: string, target: EventTarget | null): boolean {
+  return key === 'end' && target instanceof HTMLElement && target.scrollHeight > target.clientHeight + 1 && !target.hasAttribute('data-log')
+}
+
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
   const key = written(event)
   const bare = !/(^|\+)(mod|alt|ctrl)\+/.test(key) && key !== 'escape'
-  if (bare && typing(event.target)) return
+  if (bare && (typing(event.target) || scrollsItself(key, event.target))) return
   const pair = pending && event.timeStamp - pending.at < 900 ? `${pending.key} ${key}` : undefined
   // The innermost scope that knows the key has it: layers over pages over the shell.
   for (const wanted of [pair, key]) {

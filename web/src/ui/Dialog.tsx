@@ -19,6 +19,12 @@ type Props = {
 
 const overlay = 'fixed inset-0 z-40 bg-black/35'
 
+/** On a button the focus would show its tooltip, and the first Esc would close only that. A field that wants the focus has it already. */
+function intoItself(event: Event): void {
+  event.preventDefault()
+  ;(event.currentTarget as HTMLElement | null)?.focus()
+}
+
 /** Asks something, or shows something that has to be read now. Esc closes it and the focus goes back. */
 export function Dialog({ open, onOpenChange, title, description, children, actions, width = 'narrow' }: Props) {
   return (
@@ -27,8 +33,9 @@ export function Dialog({ open, onOpenChange, title, description, children, actio
         <Radix.Overlay className={overlay} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={intoItself}
           className={cx(
-            'fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 animate-layer flex-col rounded-card border border-line bg-surface shadow-layer',
+            'fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] w-[calc(100vw-24px)] -translate-x-1/2 animate-layer flex-col rounded-card border border-line bg-surface shadow-layer outline-none',
             width === 'narrow' ? 'max-w-120' : 'max-w-200',
           )}
         >
@@ -49,8 +56,9 @@ export function Sheet({ open, onOpenChange, title, description, children, action
         <Radix.Overlay className={overlay} />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={intoItself}
           className={cx(
-            'fixed inset-y-0 z-40 flex w-[min(420px,calc(100vw-40px))] animate-layer flex-col border-line bg-surface shadow-layer',
+            'fixed inset-y-0 z-40 flex w-[min(420px,calc(100vw-40px))] animate-layer flex-col border-line bg-surface shadow-layer outline-none',
             side === 'right' ? 'right-0 border-l' : 'left-0 border-r',
           )}
         >

@@ -1,4 +1,5 @@
 import { lazy, memo, Suspense } from 'react'
+import { isDear } from './dear'
 import { SafeText } from './SafeText'
 
 const Body = lazy(() => import('./MarkdownBody'))
@@ -13,7 +14,7 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
       <SafeText text={text} />
     </p>
   )
-  if (!marked.test(text)) return plain
+  if (!marked.test(text) || isDear(text)) return plain
   return (
     <Suspense fallback={plain}>
       <Body text={text} />
