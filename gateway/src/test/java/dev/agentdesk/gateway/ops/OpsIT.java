@@ -104,11 +104,6 @@ class OpsIT {
     }
 
     @Test
-    void hasNoDocumentsYetAndSaysSo() {
-        assertThat(gateway.anonymous().get("/api/docs/openapi.json").status()).isEqualTo(404);
-    }
-
-    @Test
     void answersAtTheRoot() {
         assertThat(gateway.anonymous().get("/").json().path("api").asString()).isEqualTo("/api/v1");
     }
