@@ -7,10 +7,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,35 +21,35 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
 
 /**
- * One data folder lives through a {@code kill -9} at each of these points, each time with a message that has just been
- * sent; afterwards all promises hold. One death costs one start, so all points share the folder.
+ * One data folder lives through {@code kill -9}s that meet work at each of these points; afterwards all promises hold.
+ * One death costs one start, so one meets as many points as it can: each holds a message that was just sent, and with
+ * the last one the process ends.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
 
     private record Point(String service, String name) {}
 
-    /** Before and after each append, claim, start and finish of a tool; each with a message just sent. */
+    /** Before and after each claim, start and finish of a tool, and append; each with a message just sent. */
     private static final List<Point> POINTS = List.of(
-            new Point("session-service", "append.before"),
-            new Point("session-service", "append.after"),
-            new Point("session-service", "append.committed"),
             new Point("session-service", "claim.before"),
             new Point("session-service", "claim.after"),
             new Point("terminal-service", "tool.before-start"),
             new Point("terminal-service", "tool.after-start"),
             new Point("terminal-service", "tool.before-finish"),
-            new Point("terminal-service", "tool.after-finish"));
+            new Point("terminal-service", "tool.after-finish"),
+            new Point("session-service", "append.before"),
+            new Point("session-service", "append.after"),
+            new Point("session-service", "append.committed"));
+
+    private static final String PUBLISH = "publish.before";
 
     /**
-     * Before and after each publication, acknowledgement and stored token: a start after a kill publishes at once what
-     * is left, and the last minutes again, so these die while they start, with what the point before them left behind.
+     * After each publication, acknowledgement and stored token: a start after a kill publishes at once what is left,
+     * and the last minutes again, so these die while they start, with what the death before them left behind.
      */
-    private static final Map<String, String> ON_START = Map.of(
-            "append.committed", "publish.before",
-            "claim.after", "publish.sent",
-            "tool.after-start", "publish.acknowledged",
-            "tool.after-finish", "publish.token-stored");
+    private static final List<String> ON_START =
+            List.of("publish.sent", "publish.acknowledged", "publish.token-stored");
 
     /** The tool had begun and nobody knows how far it came. */
     private static final Set<String> CUT = Set.of("tool.before-start", "tool.after-start", "tool.before-finish");
@@ -56,14 +59,21 @@ class CrashIT {
             Set.of("desk.session_opened", "user.message", "session.status_running", "session.status_idle");
 
     private final PlatformProcess platform = PlatformProcess.onFreshFolder();
-    private final Map<Point, String> accepted = new LinkedHashMap<>();
-    private final List<Point> unanswered = new ArrayList<>();
+    private final Map<Point, String> accepted = new ConcurrentHashMap<>();
+    private final List<Point> unanswered = new CopyOnWriteArrayList<>();
     private Journey journey;
     private String workspace = "";
 
     @BeforeAll
     void dieAtEveryPoint(TestReporter report) {
-        POINTS.forEach(this::dieAt);
+        platform.startToDieAt(settings());
+        journey = new Journey(platform.api());
+        workspace = journey.createWorkspace("Crashes", Map.of("limits", Map.of("concurrent_turns", POINTS.size())));
+        dieAt(POINTS);
+        ON_START.forEach(point -> {
+            platform.startAndDieAt("session-service", point);
+            platform.awaitDeath();
+        });
         platform.start();
         report.publishEntry("start after kill -9", platform.lastStart().toString());
         unanswered.forEach(this::repeat);
@@ -76,25 +86,34 @@ class CrashIT {
         platform.close();
     }
 
-    private void dieAt(Point point) {
-        platform.startToDieAt(point.service(), point.name());
-        prepare();
-        platform.arm();
-        send(point);
-        platform.awaitDeath();
-        var onStart = ON_START.get(point.name());
-        if (onStart != null) {
-            platform.startAndDieAt("session-service", onStart);
-            platform.awaitDeath();
-        }
+    /** All hold but the last one. */
+    private Map<String, String> settings() {
+        var faults = platform.faults();
+        var fatal = POINTS.getLast();
+        var held = POINTS.subList(0, POINTS.size() - 1).stream()
+                .collect(Collectors.groupingBy(
+                        Point::service, Collectors.mapping(Point::name, Collectors.toCollection(ArrayList::new))));
+        held.get(fatal.service()).add(PUBLISH);
+        return held.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        it -> faults.holding(it.getValue())
+                                + (it.getKey().equals(fatal.service()) ? "," + faults.killing(fatal.name()) : "")));
     }
 
-    /** The first one creates the Workspace; a new token is asked for only where there is none yet. */
-    private void prepare() {
-        if (workspace.isEmpty()) {
-            journey = new Journey(platform.api());
-            workspace = journey.createWorkspace("Crashes");
+    /** From the first message on the publisher holds too. */
+    private void dieAt(List<Point> points) {
+        var faults = platform.faults();
+        faults.arm(PUBLISH);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var point : points) {
+                faults.arm(point.name());
+                threads.submit(() -> send(point));
+                faults.awaitMet(point.name());
+            }
+            platform.awaitDeath();
         }
+        assertThat(faults.isMet(PUBLISH)).isTrue();
     }
 
     private void send(Point point) {

@@ -6,6 +6,7 @@ import dev.agentdesk.embedded.EmbeddedPostgresServer;
 import dev.agentdesk.embedded.FreePorts;
 import dev.agentdesk.testkit.service.ApiClient;
 import dev.agentdesk.testkit.service.ApiClient.Answer;
+import dev.agentdesk.testkit.service.ArmedFaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,15 +55,18 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     void start() {
-        launch("", "");
+        launch(Map.of());
         if (!readyOrDead()) {
             throw new AssertionError("The platform did not start: " + text(home.resolve("console.log")));
         }
     }
 
-    /** Starts a platform that kills itself at a fault point of one service, once {@link #arm} was called. */
-    void startToDieAt(String service, String faultPoint) {
-        launch(service, faultPoint + "?" + armed());
+    /**
+     * Starts a platform whose services have these settings of {@code agentdesk.fault}, by their names; nothing is met
+     * before it is armed.
+     */
+    void startToDieAt(Map<String, String> settings) {
+        launch(settings);
         if (!readyOrDead()) {
             throw new AssertionError("Died before it was armed: " + text(home.resolve("console.log")));
         }
@@ -70,19 +74,12 @@ final class PlatformProcess implements AutoCloseable {
 
     /** As {@link #startToDieAt}, but armed from the beginning; what is left from before leads to the point. */
     void startAndDieAt(String service, String faultPoint) {
-        launch(service, faultPoint);
+        launch(Map.of(service, faultPoint));
     }
 
-    void arm() {
-        try {
-            Files.createFile(armed());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path armed() {
-        return home.resolve("armed");
+    /** The fault points that wait for being armed. */
+    ArmedFaults faults() {
+        return new ArmedFaults(home.resolve("armed"));
     }
 
     /** From the launch until everything answered. */
@@ -171,14 +168,13 @@ final class PlatformProcess implements AutoCloseable {
     }
 
     /** Each service reads a file of its own in the working directory, so that one of them alone has the fault. */
-    private void launch(String service, String faultPoint) {
+    private void launch(Map<String, String> faults) {
         try {
             for (var name : List.of("session-service", "terminal-service")) {
-                var fault = name.equals(service) ? faultPoint : "";
+                var fault = faults.getOrDefault(name, "");
                 Files.writeString(home.resolve(name + ".yml"), "agentdesk.fault: \"" + fault + "\"\n");
             }
             Files.deleteIfExists(data().resolve("run.json"));
-            Files.deleteIfExists(armed());
             launched = Instant.now();
             process = new ProcessBuilder(
                             Rehearsed.command("up", "--data", data().toString(), "--port", Integer.toString(port)))

@@ -4,17 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.agentdesk.terminal.support.ChildTerminal;
 import dev.agentdesk.terminal.support.Terminal;
+import dev.agentdesk.testkit.service.ApiClient;
+import dev.agentdesk.testkit.service.ArmedFaults;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real {@code kill -9} around each step of a tool; afterwards it has run at most once, and it is known what of it is
- * known.
+ * A real {@code kill -9} while tools are at each of their steps; afterwards each has run at most once, and it is known
+ * what of it is known.
  */
 class CrashIT {
+
+    private record Step(String point, String outcome, int most) {
+
+        String session() {
+            return "ses_%026d".formatted(900 + STEPS.indexOf(this));
+        }
+
+        Map<String, Object> input() {
+            return Map.of("command", "echo x >> count-" + point + "; echo done");
+        }
+    }
+
+    private static final List<Step> STEPS = List.of(
+            new Step("tool.before-start", "interrupted_unknown_effect", 0),
+            new Step("tool.after-start", "interrupted_unknown_effect", 1),
+            new Step("tool.before-finish", "interrupted_unknown_effect", 1),
+            new Step("tool.after-finish", "completed", 1));
 
     private static Terminal terminal;
 
@@ -28,27 +51,45 @@ class CrashIT {
         terminal.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "tool.before-start, interrupted_unknown_effect, 0",
-        "tool.after-start, interrupted_unknown_effect, 1",
-        "tool.before-finish, interrupted_unknown_effect, 1",
-        "tool.after-finish, completed, 1"
-    })
-    void aToolNeverRunsTwice(String place, String outcome, int most) throws Exception {
+    @Test
+    void noToolRunsTwice(@TempDir Path folder) throws Exception {
         var id = terminal.running();
-        var session = Terminal.session();
-        var input = Map.<String, Object>of("command", "echo x >> count; echo done");
         terminal.service().close();
-        try (var child = ChildTerminal.start(terminal.properties(), place)) {
-            child.expectDeath(() -> terminal.tool(child.inner(), id, session, 1, "use", "bash", input));
-        }
+        dieAtEachStep(id, new ArmedFaults(folder));
         terminal.restart();
-        var after = terminal.tool(id, session, 2, "use", "bash", input).json();
-        assertThat(after.path("outcome").asString()).isEqualTo(outcome);
-        assertThat(after.path("generation").asLong()).isEqualTo(1);
-        assertThat(terminal.tool(id, session, 2, "use", "bash", input).json()).isEqualTo(after);
-        var count = terminal.bash(id, "cat count 2>/dev/null | wc -l").strip();
-        assertThat(Integer.parseInt(count)).isLessThanOrEqualTo(most);
+        for (var step : STEPS) {
+            var after = again(id, step).json();
+            assertThat(after.path("outcome").asString()).as(step.point()).isEqualTo(step.outcome());
+            assertThat(after.path("generation").asLong()).isEqualTo(1);
+            assertThat(again(id, step).json()).isEqualTo(after);
+            var count = terminal.bash(id, "cat count-" + step.point() + " 2>/dev/null | wc -l")
+                    .strip();
+            assertThat(Integer.parseInt(count)).as(step.point()).isLessThanOrEqualTo(step.most());
+        }
+    }
+
+    /** Each step holds a call of its own, the last one kills. */
+    private static void dieAtEachStep(String id, ArmedFaults faults) throws Exception {
+        var held = STEPS.subList(0, STEPS.size() - 1);
+        var fatal = STEPS.getLast();
+        var setting = faults.holding(held.stream().map(Step::point).toList()) + "," + faults.killing(fatal.point());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var child = ChildTerminal.start(terminal.properties(), setting)) {
+            for (var step : held) {
+                faults.arm(step.point());
+                threads.submit(() -> call(child.inner(), id, step));
+                faults.awaitMet(step.point());
+            }
+            faults.arm(fatal.point());
+            child.expectDeath(() -> call(child.inner(), id, fatal));
+        }
+    }
+
+    private static ApiClient.Answer call(ApiClient inner, String id, Step step) throws UncheckedIOException {
+        return terminal.tool(inner, id, step.session(), 1, "use", "bash", step.input());
+    }
+
+    private static ApiClient.Answer again(String id, Step step) {
+        return terminal.tool(id, step.session(), 2, "use", "bash", step.input());
     }
 }
