@@ -1,10 +1,10 @@
 package dev.agentdesk.kit.store;
 
-import java.util.Base64;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,28 +38,48 @@ final class OpenAndUpcast implements EventUpcaster {
             return event;
         }
         var type = stored.get();
-        var scope = event.getAggregateIdentifier().orElseThrow();
-        var payload = (ObjectNode) json.readTree(event.getData(byte[].class).getData());
-        if (payload.has("sealed")) {
-            var opened = keys.open(
-                    scope, Base64.getDecoder().decode(payload.get("sealed").asString()));
+        boolean current = Integer.toString(type.revision()).equals(revision);
+        var bytes = event.getData(byte[].class).getData();
+        var sealed = sealed(bytes);
+        if (sealed != null) {
+            var opened = keys.open(event.getAggregateIdentifier().orElseThrow(), sealed);
             if (opened.isEmpty()) {
-                return erased(event, scope, type, payload);
+                return erased(event, type, (ObjectNode) json.readTree(bytes));
             }
-            payload = (ObjectNode) json.readTree(opened.get());
+            bytes = opened.get();
         }
-        var current = types.upcast(type.name(), Integer.parseInt(revision), payload);
-        return replaced(event, type, current);
+        return replaced(event, type, current ? bytes : upcast(type, revision, bytes));
+    }
+
+    /** Every load of an aggregate comes by here, once per event: the rest of the envelope is not even read. */
+    private byte @Nullable [] sealed(byte[] payload) {
+        try (var parser = json.createParser(payload)) {
+            parser.nextToken();
+            for (var name = parser.nextName(); name != null; name = parser.nextName()) {
+                parser.nextToken();
+                if (name.equals("sealed")) {
+                    return parser.getBinaryValue();
+                }
+                parser.skipChildren();
+            }
+            return null;
+        }
+    }
+
+    private byte[] upcast(EventTypes.Type type, String revision, byte[] bytes) {
+        var payload = (ObjectNode) json.readTree(bytes);
+        return json.writeValueAsBytes(types.upcast(type.name(), Integer.parseInt(revision), payload));
     }
 
     private IntermediateEventRepresentation erased(
-            IntermediateEventRepresentation event, String scope, EventTypes.Type was, ObjectNode sealed) {
+            IntermediateEventRepresentation event, EventTypes.Type was, ObjectNode sealed) {
+        var scope = event.getAggregateIdentifier().orElseThrow();
         var type = types.erasedFor(scope);
         var tombstone = json.createObjectNode();
         tombstone.set("stamp", sealed.get("stamp"));
         tombstone.put(idField(type), scope);
         tombstone.put("was", was.name().substring(was.name().indexOf('.') + 1));
-        return replaced(event, type, tombstone);
+        return replaced(event, type, json.writeValueAsBytes(tombstone));
     }
 
     /** The second component of every event record is the id of its aggregate. */
@@ -69,8 +89,7 @@ final class OpenAndUpcast implements EventUpcaster {
     }
 
     private IntermediateEventRepresentation replaced(
-            IntermediateEventRepresentation event, EventTypes.Type type, ObjectNode payload) {
-        var bytes = json.writeValueAsBytes(payload);
+            IntermediateEventRepresentation event, EventTypes.Type type, byte[] bytes) {
         return event.upcastPayload(
                 new SimpleSerializedType(type.name(), Integer.toString(type.revision())), byte[].class, b -> bytes);
     }

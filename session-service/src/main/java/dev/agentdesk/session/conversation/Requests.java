@@ -23,43 +23,52 @@ import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnInterrupted;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The newest requests of people and programs, oldest first: by them a repeat is recognised. */
-record Requests(List<Request> newest) {
+/**
+ * The newest requests of people and programs, oldest first: by them a repeat is recognised.
+ *
+ * <p>Each is {@code <id> <what was asked>}, the latter as a short digest and never its content: a snapshot holds all of
+ * them, and every append reads one.
+ */
+record Requests(List<String> newest) {
 
     /** Enough for every request that may still be in flight; a state of fixed size keeps appends cheap. */
     static final int KEPT = 256;
 
     static final Requests NONE = new Requests(List.of());
 
-    /** What was asked under an id; never its content. */
-    record Request(String id, String asked) {}
+    /** Half of a SHA-256: nobody finds a second request for the same id. */
+    private static final int DIGEST_CHARACTERS = 32;
 
     Requests with(SessionEvent event) {
         var asked = asked(event);
-        return asked == null ? this : with(new Request(event.stamp().id(), asked));
+        return asked == null ? this : with(request(event.stamp().id(), asked));
     }
 
     /** @throws Rejection ID_REUSED if the id was used for something else */
     boolean repeats(SessionCommand command) {
         var id = command.stamp().id();
-        var known = newest.stream().filter(it -> it.id().equals(id)).findFirst();
-        if (known.isPresent() && !known.get().asked().equals(asked(command))) {
+        var prefix = id + " ";
+        var known = newest.stream().filter(it -> it.startsWith(prefix)).findFirst();
+        if (known.isPresent() && !known.get().equals(request(id, String.valueOf(asked(command))))) {
             throw new Rejection(ID_REUSED, "The id " + id + " was used for another request.");
         }
         return known.isPresent();
     }
 
-    private Requests with(Request request) {
+    private static String request(String id, String asked) {
+        return id + " " + Digest.of(asked).substring(0, DIGEST_CHARACTERS);
+    }
+
+    private Requests with(String request) {
         int from = newest.size() < KEPT ? 0 : newest.size() - KEPT + 1;
-        var kept = new ArrayList<>(newest.subList(from, newest.size()));
-        kept.add(request);
-        return new Requests(List.copyOf(kept));
+        var kept = newest.subList(from, newest.size()).toArray(new String[newest.size() - from + 1]);
+        kept[kept.length - 1] = request;
+        return new Requests(List.of(kept));
     }
 
     private static @Nullable String asked(SessionCommand command) {

@@ -39,8 +39,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class SessionConfiguration {
 
-    /** A long conversation is loaded from its newest snapshot; the cost of an append does not grow with it. */
-    private static final int SNAPSHOT_EVERY = 100;
+    /**
+     * A long conversation is loaded from its newest snapshot and what came after it; so few events that an append to it
+     * costs hardly more than one to a young conversation.
+     */
+    private static final int SNAPSHOT_EVERY = 20;
 
     @Bean
     AggregateType<Session> session() {
@@ -79,6 +82,6 @@ public class SessionConfiguration {
                 .type(SessionUndeleted.class, "SessionUndeleted", 1)
                 .type(SessionErased.class, "SessionErased", 1)
                 .erased("ses", Erased.class, "Erased")
-                .snapshot(Session.class, "Session", 1);
+                .snapshot(Session.class, "Session", 2);
     }
 }
