@@ -535,6 +535,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the providers that you may use */
+        get: operations["listProviders"];
+        put?: never;
+        /**
+         * Add a model provider
+         * @description Its key is a secret and needs the scope `secrets:write` besides. Only an administrator's provider may lie in a private network, unless `egress.private_allow` names it. An address without a path gets `/v1`.
+         */
+        post: operations["createProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a provider */
+        get: operations["getProvider"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a provider
+         * @description Turns that would call it fail from now on. It can be brought back.
+         */
+        delete: operations["deleteProvider"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a provider
+         * @description What is absent stays as it is. Another `base_url` takes the key away unless the request brings one: nobody sends a key that they can't see to an address of theirs.
+         */
+        patch: operations["changeProvider"];
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the models of a provider
+         * @description Those that people have configured, then what the provider itself says.
+         */
+        get: operations["listProviderModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a provider whether it answers
+         * @description With a `model` it is asked for a reply of one token, which may cost; without one only for its list of models. A provider that refuses is a 200 with `ok: false`.
+         */
+        post: operations["testProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted provider back */
+        post: operations["undeleteProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed what of a provider */
+        get: operations["listProviderVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a version of a provider */
+        get: operations["getProviderVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/resolve/{id}": {
         parameters: {
             query?: never;
@@ -2332,6 +2469,22 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        OfferedModel: {
+            name: string;
+            /** Format: int32 */
+            context_window: number | null;
+            /** Format: int32 */
+            max_output: number | null;
+            price: components["schemas"]["ProviderPrice"] | null;
+            /** @description whether people have named it; the rest is what the provider says */
+            configured: boolean;
+        };
+        OfferedModels: {
+            data: components["schemas"]["OfferedModel"][];
+            next_cursor: string | null;
+            /** @description why the provider itself could not be asked; then only the configured ones are here */
+            reason: string | null;
+        };
         /**
          * @description What to do while a turn runs: wait, be seen at its next step, end it, or be refused.
          * @default enqueue
@@ -2398,6 +2551,116 @@ export interface components {
         };
         Projections: {
             data: components["schemas"]["Projection"][];
+        };
+        /** @description A provider as the API shows it; of its key only whether there is one. */
+        Provider: {
+            id: string;
+            name: string;
+            wire: string;
+            base_url: string;
+            has_key: boolean;
+            models: components["schemas"]["ProviderModel"][];
+            prices: {
+                [key: string]: components["schemas"]["ProviderPrice"];
+            };
+            visibility: string;
+            private_allowed: boolean;
+            owner: string;
+            deleted: boolean;
+            /** Format: int64 */
+            version: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ProviderModel: {
+            name: string;
+            /**
+             * Format: int32
+             * @description in tokens, as `maxOutput`
+             */
+            context_window: number | null;
+            /** Format: int32 */
+            max_output: number | null;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        ProviderPage: {
+            data: components["schemas"]["Provider"][];
+            next_cursor: string | null;
+        };
+        /** @description USD per million tokens, as decimal texts. */
+        ProviderPrice: {
+            input_usd_per_mtok: string;
+            output_usd_per_mtok: string;
+            cache_read_usd_per_mtok: string | null;
+            cache_write_usd_per_mtok: string | null;
+        };
+        /** @description A provider as a client writes it; in an edit what is missing stays as it is. */
+        ProviderRequest: {
+            name?: string | null;
+            /** @enum {string|null} */
+            wire?: "anthropic" | "openai" | null;
+            base_url?: string | null;
+            /** @description write-only */
+            api_key?: string | null;
+            /** @description Names, or objects. */
+            models?: (string | {
+                name?: string;
+                context_window?: number | null;
+                max_output?: number | null;
+            })[] | null;
+            /** @description By the name of the model, in USD per million tokens as decimal texts. */
+            prices?: {
+                [key: string]: {
+                    input_usd_per_mtok: string | number;
+                    output_usd_per_mtok: string | number;
+                    cache_read_usd_per_mtok?: string | number | null;
+                    cache_write_usd_per_mtok?: string | number | null;
+                };
+            } | null;
+            /** @enum {string|null} */
+            visibility?: "private" | "public" | null;
+        };
+        ProviderTrial: {
+            /** @description is asked for a reply of one token; without it only the list of models is asked for */
+            model?: string | null;
+        };
+        /** @description What came of a trial. */
+        ProviderTrialResult: {
+            ok: boolean;
+            /** Format: int32 */
+            status: number | null;
+            /** @description why not: `key_refused, address_refused, unreachable, not_found, rate_limited, provider_failed, refused, unexpected_answer` */
+            code: string | null;
+            detail: string | null;
+            model: string | null;
+            /** Format: int64 */
+            latency_ms: number;
+        };
+        ProviderVersion: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                [key: string]: string;
+            };
+            name: string;
+            visibility: string;
+            wire: string;
+            base_url: string;
+            has_key: boolean;
+            models: components["schemas"]["ProviderModel"][];
+            prices: {
+                [key: string]: components["schemas"]["ProviderPrice"];
+            };
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        ProviderVersionPage: {
+            data: components["schemas"]["ProviderVersion"][];
+            next_cursor: string | null;
         };
         PublicHealth: {
             status: string;
@@ -3330,6 +3593,11 @@ export interface components {
         execution_id: string;
         /** @description How many at most. */
         limit: number;
+        /**
+         * @description The id of the provider.
+         * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+         */
+        provider_id: string;
         /**
          * @description The id of the route.
          * @example rte_01k9p50k2me8r9m4x2c7d5b1n0
@@ -4518,6 +4786,388 @@ export interface operations {
             };
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
+        };
+    };
+    listProviders: {
+        parameters: {
+            query?: {
+                /** @description A part of the name. */
+                q?: string;
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    createProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    deleteProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            412: components["responses"]["precondition-failed"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    changeProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProviderRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listProviderModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedModels"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    testProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProviderTrial"] | null;
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderTrialResult"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    undeleteProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listProviderVersions: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderVersionPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getProviderVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+                /** @description Its number. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderVersion"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
         };
     };
     resolve: {

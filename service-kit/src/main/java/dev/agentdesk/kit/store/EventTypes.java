@@ -103,8 +103,13 @@ public final class EventTypes {
 
         /** The event that stands for a sealed one whose key is gone; a record {@code (stamp, <id>, was)}. */
         public Builder erased(String idPrefix, Class<? extends DomainEvent> type, String name) {
+            return erased(List.of(idPrefix), type, name);
+        }
+
+        /** One for streams whose ids begin with any of these. */
+        public Builder erased(List<String> idPrefixes, Class<? extends DomainEvent> type, String name) {
             var registered = new Type(service + '.' + name, 1, type, false);
-            erased.put(idPrefix, registered);
+            idPrefixes.forEach(prefix -> erased.put(prefix, registered));
             return add(registered);
         }
 

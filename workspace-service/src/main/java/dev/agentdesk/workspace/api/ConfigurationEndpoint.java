@@ -105,7 +105,7 @@ final class ConfigurationEndpoint {
             @RequestParam(required = false) @Nullable String reason,
             @RequestBody JsonNode document) {
         var row = usable(id);
-        var settings = configurations.settings(document);
+        var settings = configurations.settings(document, row.owner());
         return store(row, settings, reason(reason), Versions.expected(ifMatch), null);
     }
 
@@ -123,7 +123,7 @@ final class ConfigurationEndpoint {
                 throw stale(row.configVersion());
             }
             var document = history.version(row.id(), base).document();
-            var settings = configurations.settings(configurations.patched(document, patch));
+            var settings = configurations.settings(configurations.patched(document, patch), row.owner());
             try {
                 return store(row, settings, reason(reason), base, null);
             } catch (Rejection e) {
@@ -136,8 +136,7 @@ final class ConfigurationEndpoint {
 
     @PostMapping("/validate")
     Valid validate(@PathVariable String id, @RequestBody JsonNode document) {
-        visible(id, "workspaces:read");
-        configurations.settings(document);
+        configurations.settings(document, visible(id, "workspaces:read").owner());
         return new Valid(true);
     }
 
@@ -149,7 +148,7 @@ final class ConfigurationEndpoint {
         var row = usable(id);
         var document =
                 configurations.tree(history.version(row.id(), restore.version()).document());
-        var settings = configurations.settings(document);
+        var settings = configurations.settings(document, row.owner());
         return store(row, settings, null, Versions.expected(ifMatch), restore.version());
     }
 

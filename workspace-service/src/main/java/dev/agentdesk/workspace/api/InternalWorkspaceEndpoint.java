@@ -9,6 +9,8 @@ import dev.agentdesk.workspace.catalog.ConfigurationHistory;
 import dev.agentdesk.workspace.catalog.WorkspaceRow;
 import dev.agentdesk.workspace.configuration.Configurations;
 import dev.agentdesk.workspace.desk.WorkspaceCommand.StartForWork;
+import dev.agentdesk.workspace.provider.TurnProviders;
+import dev.agentdesk.workspace.provider.TurnProviders.TurnProvider;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,18 +32,21 @@ final class InternalWorkspaceEndpoint {
     private final ConfigurationHistory history;
     private final Configurations configurations;
     private final Stamps stamps;
+    private final TurnProviders providers;
 
     InternalWorkspaceEndpoint(
             Commands commands,
             Catalog catalog,
             ConfigurationHistory history,
             Configurations configurations,
-            Stamps stamps) {
+            Stamps stamps,
+            TurnProviders providers) {
         this.commands = commands;
         this.catalog = catalog;
         this.history = history;
         this.configurations = configurations;
         this.stamps = stamps;
+        this.providers = providers;
     }
 
     /** A Workspace as neighbours keep it. */
@@ -78,7 +83,11 @@ final class InternalWorkspaceEndpoint {
 
     record Turn(String sessionId, String turnId) {}
 
-    /** All that a runner needs to begin a turn; the configuration is the one in force at this moment. */
+    /**
+     * All that a runner needs to begin a turn; the configuration is the one in force at this moment.
+     *
+     * @param provider where its models are called; null where the engine has none or may not use it any more
+     */
     record TurnContext(
             String workspaceId,
             @Nullable String slug,
@@ -86,9 +95,11 @@ final class InternalWorkspaceEndpoint {
             String desired,
             long generation,
             long configVersion,
-            JsonNode config) {}
+            JsonNode config,
+            @Nullable TurnProvider provider) {}
 
-    record Configuration(long configVersion, JsonNode config) {}
+    record Configuration(
+            long configVersion, JsonNode config, @Nullable TurnProvider provider) {}
 
     @GetMapping("/{id}")
     Reference get(@PathVariable String id) {
@@ -102,6 +113,7 @@ final class InternalWorkspaceEndpoint {
         commands.send(new StartForWork(stamps.ofRequest(row.id()), row.id()));
         var now = find(row.id());
         var version = history.version(now.id(), now.configVersion());
+        var config = configurations.tree(version.document());
         return new TurnContext(
                 now.id(),
                 now.slug(),
@@ -109,14 +121,17 @@ final class InternalWorkspaceEndpoint {
                 now.desired(),
                 now.generation(),
                 version.version(),
-                configurations.tree(version.document()));
+                config,
+                providers.of(config, now.owner()).orElse(null));
     }
 
     @GetMapping("/{id}/config")
     Configuration config(@PathVariable String id, @RequestParam(required = false) @Nullable Long version) {
         var row = find(id);
         var found = history.version(row.id(), version == null ? row.configVersion() : version);
-        return new Configuration(found.version(), configurations.tree(found.document()));
+        var config = configurations.tree(found.document());
+        return new Configuration(
+                found.version(), config, providers.of(config, row.owner()).orElse(null));
     }
 
     private WorkspaceRow find(String id) {

@@ -82,8 +82,8 @@ final class WorkspaceEndpoint {
         if (catalog.find(id).isEmpty()) {
             var violations = new Violations();
             var details = details(creation, id, violations);
-            var settings = configurations.settings(creation.config(), "/config", violations);
             var owner = owner(creation, principal, violations);
+            var settings = configurations.settings(creation.config(), owner, "/config", violations);
             violations.throwIfAny();
             boolean start = creation.start() == null || creation.start();
             create(

@@ -21,10 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Configurations {
 
     private final JsonMapper json;
+    private final OfferedProviders providers;
     private final ObjectNode defaults;
 
-    Configurations(JsonMapper json) {
+    Configurations(JsonMapper json, OfferedProviders providers) {
         this.json = json;
+        this.providers = providers;
         try (var in = new ClassPathResource("default-configuration.json").getInputStream()) {
             this.defaults = (ObjectNode) json.readTree(in);
         } catch (IOException e) {
@@ -35,11 +37,12 @@ public final class Configurations {
     /**
      * The settings for a possibly partial document that is the whole body of a request.
      *
+     * @param owner of the Workspace
      * @throws InvalidRequest with every pointer that is wrong
      */
-    public Settings settings(@Nullable JsonNode partial) {
+    public Settings settings(@Nullable JsonNode partial, String owner) {
         var violations = new Violations();
-        var settings = settings(partial, "", violations);
+        var settings = settings(partial, owner, "", violations);
         violations.throwIfAny();
         return settings;
     }
@@ -49,15 +52,27 @@ public final class Configurations {
      *
      * @param prefix where the document stands in the request, for the pointers
      */
-    public Settings settings(@Nullable JsonNode partial, String prefix, Violations violations) {
+    public Settings settings(@Nullable JsonNode partial, String owner, String prefix, Violations violations) {
         var whole = completed(partial, prefix);
         var own = new Violations();
         ConfigurationRules.check(whole, own);
+        if (own.all().isEmpty()) {
+            provider(whole, owner, own);
+        }
         own.all().forEach(error -> violations.add(prefix + error.pointer(), error.code(), error.detail()));
         return new Settings(
                 json.writeValueAsString(whole),
                 whole.path("engine").path("kind").asString(""),
                 whole.path("auto_start").asBoolean(false));
+    }
+
+    private void provider(JsonNode whole, String owner, Violations violations) {
+        var provider = whole.path("engine").path("provider");
+        violations.check(
+                !provider.isString() || providers.isOffered(provider.asString(), owner),
+                "/engine/provider",
+                "unknown-provider",
+                "There is no such provider that the owner of this Workspace may use.");
     }
 
     /** The document after a JSON Merge Patch (RFC 7396); not yet checked. */

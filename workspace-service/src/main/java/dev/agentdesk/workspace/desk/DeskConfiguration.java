@@ -2,6 +2,7 @@ package dev.agentdesk.workspace.desk;
 
 import dev.agentdesk.kit.store.AggregateType;
 import dev.agentdesk.kit.store.EventTypes;
+import dev.agentdesk.workspace.library.LibraryTypes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,7 +15,7 @@ class DeskConfiguration {
 
     @Bean
     EventTypes eventTypes() {
-        return EventTypes.builder("workspace")
+        return LibraryTypes.addTo(EventTypes.builder("workspace"))
                 .sealed(WorkspaceEvent.WorkspaceCreated.class, "WorkspaceCreated", 1)
                 .sealed(WorkspaceEvent.DetailsChanged.class, "DetailsChanged", 1)
                 .sealed(WorkspaceEvent.ConfigurationReplaced.class, "ConfigurationReplaced", 1)

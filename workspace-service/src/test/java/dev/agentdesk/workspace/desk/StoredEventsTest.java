@@ -1,7 +1,10 @@
 package dev.agentdesk.workspace.desk;
 
+import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.testkit.store.ApprovedSamples;
+import dev.agentdesk.workspace.library.LibraryExamples;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class StoredEventsTest {
@@ -11,11 +14,14 @@ class StoredEventsTest {
 
     @Test
     void keepTheirStoredForm() {
-        samples.verify(Examples.complete());
+        var examples = new ArrayList<DomainEvent>(Examples.complete());
+        examples.addAll(LibraryExamples.complete());
+        samples.verify(examples);
     }
 
     @Test
     void keepTheirStoredFormWithRequiredMembersOnly() {
         samples.verify("required", Examples.required());
+        samples.verify("required", LibraryExamples.required());
     }
 }
