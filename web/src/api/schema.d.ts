@@ -251,6 +251,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/causes/{cause_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Walk from anything back to what started it and forward to what it started
+         * @description From a session, turn, event, approval, run, delivery, schedule, route or connector. Branches that were refused are there too. What you may not see is left out, and so is the way there; at most 100 resources.
+         */
+        get: operations["getCauses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors": {
         parameters: {
             query?: never;
@@ -754,6 +774,185 @@ export interface paths {
         };
         /** Look at a run */
         get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show when a rule would be due
+         * @description Stores nothing.
+         */
+        post: operations["previewSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a schedule */
+        get: operations["getSchedule"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a schedule
+         * @description Its runs stay readable; those that wait never start.
+         */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a schedule
+         * @description Members that are absent stay as they are; `spec` is replaced whole. What is due by now is decided by the old settings; a new rule counts from now on.
+         */
+        patch: operations["changeSchedule"];
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run past times
+         * @description Every time from `from` to `to`, both included, gets one more run; at most 1,000. They are decided by an overlap policy of their own.
+         */
+        post: operations["backfillSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/backtest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show when a rule would have been due, and what really was
+         * @description Starts nothing. At most 1,000 times.
+         */
+        post: operations["backtestSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a schedule
+         * @description Nothing is due until it is resumed, and what passes meanwhile is not caught up.
+         */
+        post: operations["pauseSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Resume a schedule */
+        post: operations["resumeSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/run-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a run at once
+         * @description Whatever else runs, also of a paused schedule; it does not count against `max_runs`.
+         */
+        post: operations["runScheduleNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what a schedule decided */
+        get: operations["listScheduleRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{schedule_id}/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show when a schedule would be due next
+         * @description Also of one that is paused, disabled or has run enough.
+         */
+        get: operations["listUpcoming"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1639,6 +1838,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace_id}/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the schedules of a Workspace */
+        get: operations["listSchedules"];
+        put?: never;
+        /** Make a schedule */
+        post: operations["createSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace_id}/sessions": {
         parameters: {
             query?: never;
@@ -1860,6 +2077,47 @@ export interface components {
             data: components["schemas"]["AuditEntry"][];
             next_cursor: string | null;
         };
+        /** @description How many times were asked for; their runs are in the ledger. */
+        BackfillAccepted: {
+            backfill_id: string;
+            /** Format: int32 */
+            instants: number;
+        };
+        /** @description Both times are included; `overlap` is `buffer_all` if it is not said. */
+        BackfillRequest: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @enum {string|null} */
+            overlap?: "skip" | "buffer_one" | "buffer_all" | "interrupt_other" | "allow_all" | null;
+        };
+        /** @description Earliest first; `truncated` if there are more. */
+        Backtest: {
+            data: components["schemas"]["BacktestOccurrence"][];
+            truncated: boolean;
+        };
+        /** @description A time at which it would have been due. */
+        BacktestOccurrence: {
+            /** Format: date-time */
+            nominal_at: string;
+            local: string;
+            dst: string;
+            run: components["schemas"]["BacktestRun"] | null;
+        };
+        /** @description The rule to try; the schedule's own one if there is none. */
+        BacktestRequest: {
+            spec?: components["schemas"]["SpecForm"] | null;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
+        /** @description What really became of a time. */
+        BacktestRun: {
+            run_id: string;
+            outcome: string;
+        };
         BrowserSession: {
             id: string;
             /**
@@ -1891,6 +2149,55 @@ export interface components {
                 [key: string]: number;
             };
             features: string[];
+        };
+        /** @description A `CatchUp` as clients write and see it; what is missing in a request stays or takes its default. */
+        CatchUpForm: {
+            /** @description How late a time may be decided; `PT1H` if it is not said. */
+            window?: string | null;
+            /** @enum {string|null} */
+            mode?: "latest" | "all" | "none" | null;
+        };
+        /** @description A resource. */
+        Cause: {
+            id: string;
+            /**
+             * @example session
+             * @example turn
+             * @example event
+             * @example run
+             * @example delivery
+             * @example schedule
+             * @example route
+             * @example connector
+             */
+            kind: string;
+            /** @description The outcome of a run, the status of a delivery, the origin of a session. */
+            type: string | null;
+            /** Format: date-time */
+            at: string | null;
+            actor: string | null;
+            summary: string;
+            cost_usd: string | null;
+            href: string;
+        };
+        /** @description `caused`, `refused` (it was decided not to), `replayed` or `forked`. */
+        CauseLink: {
+            from: string;
+            to: string;
+            /**
+             * @example caused
+             * @example refused
+             * @example replayed
+             * @example forked
+             */
+            relation: string;
+        };
+        /** @description What led to something and what came of it. */
+        Causes: {
+            nodes: components["schemas"]["Cause"][];
+            edges: components["schemas"]["CauseLink"][];
+            /** @description There is more, or somebody who knows more could not be asked. */
+            truncated: boolean;
         };
         /** @description The whole configuration. Members that this version of the platform can't honour yet are refused, not ignored. */
         Configuration: {
@@ -2469,6 +2776,22 @@ export interface components {
             /** Format: int64 */
             rows: number;
         };
+        /** @description A time at which it is due, and how the clock on the wall shows it. */
+        Occurrence: {
+            /** Format: date-time */
+            nominal_at: string;
+            local: string;
+            /**
+             * @example normal
+             * @example gap
+             * @example overlap
+             */
+            dst: string;
+        };
+        /** @description Earliest first. */
+        Occurrences: {
+            data: components["schemas"]["Occurrence"][];
+        };
         OfferedModel: {
             name: string;
             /** Format: int32 */
@@ -2501,6 +2824,14 @@ export interface components {
             truncated?: boolean;
             /** Format: uri-reference */
             href?: string;
+        };
+        /** @description A rule that need not be stored. */
+        PreviewRequest: {
+            spec: components["schemas"]["SpecForm"] | null;
+            /** Format: int32 */
+            count?: number | null;
+            /** Format: date-time */
+            from?: string | null;
         };
         /** @description Why not (RFC 9457). */
         Problem: {
@@ -2741,6 +3072,11 @@ export interface components {
             id: string;
             source: components["schemas"]["RunSource"];
             workspace_id: string;
+            /**
+             * Format: date-time
+             * @description The time that a schedule decided about.
+             */
+            nominal_at: string | null;
             /** Format: date-time */
             decided_at: string;
             /**
@@ -2750,15 +3086,20 @@ export interface components {
             actual_at: string | null;
             /**
              * @example fired
+             * @example caught_up
+             * @example backfilled
+             * @example buffered
+             * @example skipped
+             * @example missed
+             * @example held
              * @example failed
-             * @example dead
              */
             outcome: string;
             /** @description What came of it; null while that is open. */
             resolved: components["schemas"]["RunResolved"] | null;
             reason: components["schemas"]["RunReason"];
             session_id: string | null;
-            delivery_id: string;
+            delivery_id: string | null;
             cost_usd: string | null;
             /** Format: int32 */
             depth: number;
@@ -2775,7 +3116,7 @@ export interface components {
             text: string;
             refs: string[];
         };
-        /** @description `finished` with the stop reason of the turn, or `refused` with its code. */
+        /** @description `finished` with the stop reason of the turn, `refused` with its code, or `dropped`: it waited and never started. */
         RunResolved: {
             status: string;
             /** Format: date-time */
@@ -2787,6 +3128,139 @@ export interface components {
         RunSource: {
             type: string;
             id: string;
+        };
+        /** @description A Schedule as clients see it. */
+        Schedule: {
+            id: string;
+            workspace_id: string;
+            name: string;
+            /**
+             * @description `active`, `paused`, `disabled` or `ended`
+             * @example active
+             * @example paused
+             * @example disabled
+             * @example ended
+             */
+            status: string;
+            spec: components["schemas"]["ScheduleSpec"];
+            task: components["schemas"]["ScheduleTask"];
+            /**
+             * @example skip
+             * @example buffer_one
+             * @example buffer_all
+             * @example interrupt_other
+             * @example allow_all
+             */
+            overlap: string;
+            catch_up: components["schemas"]["ScheduleCatchUp"];
+            jitter: string;
+            /** Format: date-time */
+            start_at: string | null;
+            /** Format: date-time */
+            end_at: string | null;
+            /** Format: int64 */
+            max_runs: number | null;
+            /** Format: int32 */
+            pause_after_failures: number;
+            /**
+             * @example enqueue
+             * @example steer
+             * @example interrupt
+             * @example reject
+             */
+            on_busy: string;
+            /**
+             * @example new
+             * @example reuse
+             */
+            session: string;
+            enabled: boolean;
+            paused: components["schemas"]["SchedulePaused"] | null;
+            /** @description what is due next; null unless it is active */
+            next: components["schemas"]["ScheduleNext"] | null;
+            /** Format: int64 */
+            version: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        ScheduleCatchUp: {
+            window: string;
+            mode: string;
+        };
+        /** @description Later than its nominal time by the jitter. */
+        ScheduleNext: {
+            /** Format: date-time */
+            nominal_at: string;
+            /** Format: date-time */
+            due_at: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        SchedulePage: {
+            data: components["schemas"]["Schedule"][];
+            next_cursor: string | null;
+        };
+        /** @description Why it is paused; shown to everybody who sees it. */
+        SchedulePauseRequest: {
+            reason?: string | null;
+        };
+        /** @description `asked` by somebody, or after `failures`. */
+        SchedulePaused: {
+            code: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A Schedule as a client writes it; in an edit what is missing stays as it is. Everything wrong is told at once. */
+        ScheduleRequest: {
+            /** @description Needed when it is made. */
+            name?: string | null;
+            spec?: components["schemas"]["SpecForm"] | null;
+            task?: components["schemas"]["TaskForm"] | null;
+            /**
+             * @description What becomes of a time while a run is not over.
+             * @enum {string|null}
+             */
+            overlap?: "skip" | "buffer_one" | "buffer_all" | "interrupt_other" | "allow_all" | null;
+            catch_up?: components["schemas"]["CatchUpForm"] | null;
+            /** @description ISO 8601: each time is due up to this long after it; how long is always the same for it. */
+            jitter?: string | null;
+            /** Format: date-time */
+            start_at?: string | null;
+            /** Format: date-time */
+            end_at?: string | null;
+            /**
+             * Format: int64
+             * @description After so many runs by the clock it ends; 0 for never.
+             */
+            max_runs?: number | null;
+            /**
+             * Format: int32
+             * @description After so many failed runs in a row it is paused, 5 if it is not said; 0 for never.
+             */
+            pause_after_failures?: number | null;
+            on_busy?: components["schemas"]["OnBusy"];
+            /**
+             * @description Whether each run opens a Session or all share one.
+             * @enum {string|null}
+             */
+            session?: "new" | "reuse" | null;
+            enabled?: boolean | null;
+        };
+        /** @description By cron, by interval or once; the members of the others are null. */
+        ScheduleSpec: {
+            cron: string | null;
+            time_zone: string | null;
+            dst: string | null;
+            every: string | null;
+            offset: string | null;
+            /** Format: date-time */
+            at: string | null;
+        };
+        ScheduleTask: {
+            prompt: string;
         };
         /** @description A token as it is shown: everything but the secret. */
         ServiceToken: {
@@ -2957,6 +3431,27 @@ export interface components {
             text: string;
             hit: boolean;
         };
+        /** @description When a schedule is due, as clients write and see it: by cron, by interval or once. */
+        SpecForm: {
+            /** @description Minute, hour, day of the month, month, day of the week; either day matches where both are restricted. */
+            cron?: string | null;
+            /** @description A name of the IANA database; needed with `cron`. */
+            time_zone?: string | null;
+            /**
+             * @description What becomes of local times that the clocks skip or double: `once` (the default) or as the clock on the wall shows them.
+             * @enum {string|null}
+             */
+            dst?: "once" | "literal" | null;
+            /** @description ISO 8601, from one second on; counted from 1970. */
+            every?: string | null;
+            /** @description Moves the times of `every`. */
+            offset?: string | null;
+            /**
+             * Format: date-time
+             * @description Once.
+             */
+            at?: string | null;
+        };
         StopReason: {
             /**
              * @example end_turn
@@ -3004,6 +3499,11 @@ export interface components {
             variables?: {
                 [key: string]: string;
             } | null;
+        };
+        /** @description A `Task` as clients write and see it. */
+        TaskForm: {
+            /** @description What to say. */
+            prompt?: string | null;
         };
         /** @description A terminal as people see it. */
         Terminal: {
@@ -3338,6 +3838,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `idempotency-in-progress`: The first request with this key is still running. `conflict`: The resource is in another state. `workspace-deleted`: The workspace is deleted. */
+        "idempotency-in-progress_conflict_workspace-deleted": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `idempotency-in-progress`: The first request with this key is still running. `slug-taken`: Another workspace has this slug. */
         "idempotency-in-progress_slug-taken": {
             headers: {
@@ -3608,6 +4117,11 @@ export interface components {
          * @example run_01k9p51d9me8r9m4x2c7d5b1n0
          */
         run_id: string;
+        /**
+         * @description The id of the schedule.
+         * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+         */
+        schedule_id: string;
         /**
          * @description The id of the service token.
          * @example tok_01k9p2zv6ae8r9m4x2c7d5b1n0
@@ -4098,6 +4612,43 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+        };
+    };
+    getCauses: {
+        parameters: {
+            query?: {
+                /** @description Which way; `both` if it is not said. */
+                direction?: "back" | "forward" | "both";
+                /** @description How many steps at most. */
+                depth?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Where to begin.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                cause_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Causes"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
         };
@@ -5364,7 +5915,7 @@ export interface operations {
                 workspace_id?: string;
                 /** @description With this outcome. */
                 outcome?: "fired" | "caught_up" | "backfilled" | "buffered" | "debounced" | "skipped" | "missed" | "filtered" | "limited" | "held" | "failed" | "dead";
-                /** @description Of this route, by its id. */
+                /** @description Of this route or schedule, by its id. */
                 source?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: components["parameters"]["cursor"];
@@ -5419,6 +5970,455 @@ export interface operations {
                     "application/json": components["schemas"]["Run"];
                 };
             };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrences"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["workspace-deleted"];
+            412: components["responses"]["precondition-failed"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    changeSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["workspace-deleted"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    backfillSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BackfillRequest"];
+            };
+        };
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackfillAccepted"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict_workspace-deleted"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    backtestSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BacktestRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    pauseSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SchedulePauseRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_workspace-deleted"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    resumeSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_workspace-deleted"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    runScheduleNow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_workspace-deleted"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listScheduleRuns: {
+        parameters: {
+            query?: {
+                /** @description With this outcome. */
+                outcome?: "fired" | "caught_up" | "backfilled" | "buffered" | "skipped" | "missed" | "held";
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listUpcoming: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                count?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the schedule.
+                 * @example sch_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                schedule_id: components["parameters"]["schedule_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occurrences"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
@@ -7927,6 +8927,92 @@ export interface operations {
             404: components["responses"]["not-found"];
             409: components["responses"]["idempotency-in-progress_workspace-deleted"];
             410: components["responses"]["gone"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listSchedules: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    createSchedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleRequest"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict_workspace-deleted"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
             422: components["responses"]["idempotency-key-reused"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];

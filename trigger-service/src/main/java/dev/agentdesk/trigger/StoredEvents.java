@@ -5,6 +5,8 @@ import dev.agentdesk.trigger.connector.ConnectorEvent;
 import dev.agentdesk.trigger.delivery.DeliveryEvent;
 import dev.agentdesk.trigger.erasure.AutomationEvent;
 import dev.agentdesk.trigger.route.RouteEvent;
+import dev.agentdesk.trigger.schedule.Schedule;
+import dev.agentdesk.trigger.schedule.ScheduleEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +20,7 @@ class StoredEvents {
         connectors(types);
         routes(types);
         deliveries(types);
+        schedules(types);
         types.type(AutomationEvent.AutomationErased.class, "AutomationErased", 1);
         return types.build();
     }
@@ -60,5 +63,30 @@ class StoredEvents {
                 .type(DeliveryEvent.RunRefused.class, "RunRefused", 1)
                 .type(DeliveryEvent.DeliveryErased.class, "DeliveryErased", 1)
                 .erased("dlv", DeliveryEvent.Erased.class, "DeliveryContentErased");
+    }
+
+    private static void schedules(EventTypes.Builder types) {
+        types.sealed(ScheduleEvent.ScheduleCreated.class, "ScheduleCreated", 1)
+                .sealed(ScheduleEvent.ScheduleRenamed.class, "ScheduleRenamed", 1)
+                .sealed(ScheduleEvent.TaskReplaced.class, "TaskReplaced", 1)
+                .type(ScheduleEvent.TimingReplaced.class, "TimingReplaced", 1)
+                .type(ScheduleEvent.PolicyChosen.class, "PolicyChosen", 1)
+                .type(ScheduleEvent.ScheduleEnabled.class, "ScheduleEnabled", 1)
+                .type(ScheduleEvent.ScheduleDisabled.class, "ScheduleDisabled", 1)
+                .sealed(ScheduleEvent.SchedulePaused.class, "SchedulePaused", 1)
+                .type(ScheduleEvent.ScheduleResumed.class, "ScheduleResumed", 1)
+                .type(ScheduleEvent.TickPlanned.class, "TickPlanned", 1)
+                .type(ScheduleEvent.TickFired.class, "TickFired", 1)
+                .type(ScheduleEvent.TickBuffered.class, "TickBuffered", 1)
+                .type(ScheduleEvent.TicksPassed.class, "TicksPassed", 1)
+                .type(ScheduleEvent.BackfillAsked.class, "BackfillAsked", 1)
+                .type(ScheduleEvent.BufferDropped.class, "BufferDropped", 1)
+                .type(ScheduleEvent.TickOpened.class, "TickOpened", 1)
+                .type(ScheduleEvent.TickFinished.class, "TickFinished", 1)
+                .type(ScheduleEvent.TickRefused.class, "TickRefused", 1)
+                .type(ScheduleEvent.ScheduleDeleted.class, "ScheduleDeleted", 1)
+                .type(ScheduleEvent.ScheduleErased.class, "ScheduleErased", 1)
+                .erased("sch", ScheduleEvent.Erased.class, "ScheduleContentErased")
+                .snapshot(Schedule.class, "Schedule", Schedule.SNAPSHOT_REVISION);
     }
 }

@@ -19,6 +19,10 @@ import dev.agentdesk.trigger.erasure.AutomationEvent;
 import dev.agentdesk.trigger.route.BusyPolicy;
 import dev.agentdesk.trigger.route.RouteEvent;
 import dev.agentdesk.trigger.route.RouteSettings;
+import dev.agentdesk.trigger.schedule.Overlap;
+import dev.agentdesk.trigger.schedule.ScheduleEvent;
+import dev.agentdesk.trigger.schedule.ScheduleSamples;
+import dev.agentdesk.trigger.schedule.Task;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +82,11 @@ class StoredEventsTest {
                         "trigger.PromptReplaced",
                         "trigger.PayloadKept",
                         "trigger.GroundsKept",
-                        "trigger.PromptRendered");
+                        "trigger.PromptRendered",
+                        "trigger.ScheduleCreated",
+                        "trigger.ScheduleRenamed",
+                        "trigger.TaskReplaced",
+                        "trigger.SchedulePaused");
     }
 
     private static List<DomainEvent> complete() {
@@ -126,7 +134,46 @@ class StoredEventsTest {
                 new DeliveryEvent.RunRefused(FULL, "dlv_1", "run_1", "workspace-deleted"),
                 new DeliveryEvent.DeliveryErased(FULL, "dlv_1", "wrk_1"),
                 new DeliveryEvent.Erased(FULL, "dlv_1", "PayloadKept"),
-                new AutomationEvent.AutomationErased(FULL, "wrk_1"));
+                new AutomationEvent.AutomationErased(FULL, "wrk_1"),
+                new ScheduleEvent.ScheduleCreated(FULL, "sch_1", "wrk_1", ScheduleSamples.SETTINGS),
+                new ScheduleEvent.ScheduleRenamed(FULL, "sch_1", "New"),
+                new ScheduleEvent.TaskReplaced(FULL, "sch_1", new Task.Prompt("Do")),
+                new ScheduleEvent.TimingReplaced(FULL, "sch_1", ScheduleSamples.INTERVAL),
+                new ScheduleEvent.PolicyChosen(FULL, "sch_1", ScheduleSamples.POLICY),
+                new ScheduleEvent.ScheduleEnabled(FULL, "sch_1"),
+                new ScheduleEvent.ScheduleDisabled(FULL, "sch_1"),
+                new ScheduleEvent.SchedulePaused(FULL, "sch_1", "asked", "holidays"),
+                new ScheduleEvent.ScheduleResumed(FULL, "sch_1"),
+                new ScheduleEvent.TickPlanned(FULL, "sch_1", AT, AT.plusSeconds(3)),
+                new ScheduleEvent.TickFired(
+                        FULL,
+                        "sch_1",
+                        "run_1",
+                        "wrk_1",
+                        AT,
+                        ScheduleEvent.Cause.ON_TIME,
+                        BusyPolicy.ENQUEUE,
+                        "ses_1",
+                        List.of("run_0")),
+                new ScheduleEvent.TickBuffered(
+                        FULL, "sch_1", "run_2", "wrk_1", AT, ScheduleEvent.Cause.CAUGHT_UP, "run_1"),
+                new ScheduleEvent.TicksPassed(
+                        FULL,
+                        "sch_1",
+                        "wrk_1",
+                        ScheduleEvent.Passed.SKIPPED,
+                        "overlap",
+                        "run_1",
+                        "evt_b",
+                        List.of(AT, AT.plusSeconds(60))),
+                new ScheduleEvent.BackfillAsked(FULL, "sch_1", "evt_b", AT, AT.plusSeconds(60), Overlap.BUFFER_ALL),
+                new ScheduleEvent.BufferDropped(FULL, "sch_1", "schedule-deleted", List.of("run_2")),
+                new ScheduleEvent.TickOpened(FULL, "sch_1", "run_1", "ses_1"),
+                new ScheduleEvent.TickFinished(FULL, "sch_1", "run_1", "ses_1", "trn_1", "end_turn", "0.10"),
+                new ScheduleEvent.TickRefused(FULL, "sch_1", "run_1", "workspace-deleted"),
+                new ScheduleEvent.ScheduleDeleted(FULL, "sch_1"),
+                new ScheduleEvent.ScheduleErased(FULL, "sch_1"),
+                new ScheduleEvent.Erased(FULL, "sch_1", "ScheduleCreated"));
     }
 
     private static List<DomainEvent> required() {
@@ -141,6 +188,21 @@ class StoredEventsTest {
                         "dlv_1",
                         List.of(new Grounds(
                                 "rte_1", List.of(new Comparison("event.subject == 'x'", null)), List.of()))),
-                new DeliveryEvent.RunFinished(BARE, "dlv_1", "run_1", "ses_1", null, "failed", null));
+                new DeliveryEvent.RunFinished(BARE, "dlv_1", "run_1", "ses_1", null, "failed", null),
+                new ScheduleEvent.ScheduleCreated(BARE, "sch_1", "wrk_1", ScheduleSamples.BARE),
+                new ScheduleEvent.TickPlanned(BARE, "sch_1", null, null),
+                new ScheduleEvent.TickFired(
+                        BARE,
+                        "sch_1",
+                        "run_1",
+                        "wrk_1",
+                        null,
+                        ScheduleEvent.Cause.RUN_NOW,
+                        BusyPolicy.ENQUEUE,
+                        null,
+                        List.of()),
+                new ScheduleEvent.TicksPassed(
+                        BARE, "sch_1", "wrk_1", ScheduleEvent.Passed.MISSED, "superseded", null, null, List.of(AT)),
+                new ScheduleEvent.TickFinished(BARE, "sch_1", "run_1", "ses_1", null, "failed", null));
     }
 }

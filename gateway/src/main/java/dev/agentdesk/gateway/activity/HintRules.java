@@ -6,6 +6,8 @@ import dev.agentdesk.contracts.session.v1.ApprovalDecided;
 import dev.agentdesk.contracts.session.v1.ApprovalRequested;
 import dev.agentdesk.contracts.trigger.v1.DeliveryRecorded;
 import dev.agentdesk.contracts.trigger.v1.RouteMatched;
+import dev.agentdesk.contracts.trigger.v1.TickFired;
+import dev.agentdesk.contracts.trigger.v1.TicksPassed;
 import dev.agentdesk.kit.inbound.Fact;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,9 @@ final class HintRules {
             return List.of(
                     new Hint("runs", fact.data().path("run_id").asString(""), fact.seq()),
                     new Hint("deliveries:" + connector, delivery, null));
+        }
+        if (fact.is(TickFired.class) || fact.is(TicksPassed.class)) {
+            return List.of(new Hint("runs", fact.data().path("run_id").asString(fact.subject()), fact.seq()));
         }
         return List.of();
     }

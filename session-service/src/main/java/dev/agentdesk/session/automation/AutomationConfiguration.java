@@ -26,8 +26,23 @@ public class AutomationConfiguration {
     }
 
     @Bean
-    WhenRouteMatchedThenOpenSession whenRouteMatchedThenOpenSession(
-            Commands commands, Workspaces workspaces, Sessions sessions, Clock clock, InternalCalls calls) {
-        return new WhenRouteMatchedThenOpenSession(commands, workspaces, sessions, clock, calls);
+    RunOpening runOpening(
+            Commands commands,
+            Workspaces workspaces,
+            Sessions sessions,
+            EventLog log,
+            Clock clock,
+            InternalCalls calls) {
+        return new RunOpening(commands, workspaces, sessions, log, clock, calls);
+    }
+
+    @Bean
+    WhenRouteMatchedThenOpenSession whenRouteMatchedThenOpenSession(RunOpening opening) {
+        return new WhenRouteMatchedThenOpenSession(opening);
+    }
+
+    @Bean
+    WhenTickFiredThenOpenSession whenTickFiredThenOpenSession(RunOpening opening, Commands commands, JdbcClient db) {
+        return new WhenTickFiredThenOpenSession(opening, commands, db);
     }
 }

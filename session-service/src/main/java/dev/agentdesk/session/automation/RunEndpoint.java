@@ -46,11 +46,12 @@ final class RunEndpoint {
 
     private Optional<RunView> opened(String runId) {
         return db.sql("""
-                        select s.session_id, t.turn_id, t.stop_reason,
-                            case when t.turn_id is null then 'opened' when t.ended_seq is null then 'running'
-                                else 'finished' end as status
-                        from session_overview s left join turn_summary t on t.run_id = s.run_id
-                        where s.run_id = :run limit 1""")
+                        select session_id, turn_id, stop_reason,
+                            case when ended_seq is null then 'running' else 'finished' end as status, 0 as place
+                        from turn_summary where run_id = :run
+                        union all
+                        select session_id, null, null, 'opened', 1 from session_overview where run_id = :run
+                        order by place limit 1""")
                 .param("run", runId)
                 .query((row, n) -> new RunView(
                         runId,

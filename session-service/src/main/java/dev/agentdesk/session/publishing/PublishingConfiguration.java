@@ -2,11 +2,13 @@ package dev.agentdesk.session.publishing;
 
 import dev.agentdesk.contracts.Topics;
 import dev.agentdesk.contracts.trigger.v1.RouteMatched;
+import dev.agentdesk.contracts.trigger.v1.TickFired;
 import dev.agentdesk.contracts.workspace.v1.AccessChanged;
 import dev.agentdesk.contracts.workspace.v1.WorkspaceErasureRequested;
 import dev.agentdesk.kit.inbound.FactListener;
 import dev.agentdesk.session.access.WhenAccessChangedThenKeep;
 import dev.agentdesk.session.automation.WhenRouteMatchedThenOpenSession;
+import dev.agentdesk.session.automation.WhenTickFiredThenOpenSession;
 import dev.agentdesk.session.erasure.WhenErasureRequestedThenEraseSessions;
 import dev.agentdesk.session.runner.WorkspaceNews;
 import org.springframework.context.annotation.Bean;
@@ -41,10 +43,12 @@ public class PublishingConfiguration {
     }
 
     @Bean
-    FactListener triggerFacts(WhenRouteMatchedThenOpenSession opening) {
+    FactListener triggerFacts(WhenRouteMatchedThenOpenSession matched, WhenTickFiredThenOpenSession fired) {
         return new Hearing(Topics.TRIGGER, fact -> {
             if (fact.is(RouteMatched.class)) {
-                opening.on(fact);
+                matched.on(fact);
+            } else if (fact.is(TickFired.class)) {
+                fired.on(fact);
             }
         });
     }

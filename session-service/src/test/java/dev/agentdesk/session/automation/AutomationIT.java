@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.agentdesk.contracts.Topics;
 import dev.agentdesk.contracts.trigger.v1.RouteMatched;
+import dev.agentdesk.contracts.trigger.v1.TickFired;
 import dev.agentdesk.contracts.workspace.v1.AccessChanged;
 import dev.agentdesk.contracts.workspace.v1.Grant;
 import dev.agentdesk.kit.id.Ids;
@@ -14,9 +15,11 @@ import dev.agentdesk.session.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What this service hears and says on the broker. */
 class AutomationIT {
@@ -73,6 +76,73 @@ class AutomationIT {
         var run = desk.service().asService("trigger-service").get("/internal/runs/" + matched.runId());
         assertThat(run.json().path("status").asString()).isEqualTo("finished");
         assertThat(desk.api().get("/internal/runs/" + matched.runId()).status()).isEqualTo(403);
+    }
+
+    private static TickFired fired(String workspace, String name, @Nullable String session, String... interrupts) {
+        var run = Ids.derive("run", Instant.now(), workspace, name);
+        return new TickFired(
+                run, "sch_" + workspace, workspace, Instant.now(), "fired", "enqueue", session, List.of(interrupts));
+    }
+
+    private static void say(TickFired fired, String prompt) {
+        desk.neighbours.prompts.put(fired.runId(), prompt);
+        Facts.publish(Topics.TRIGGER, fired.scheduleId(), fired.workspaceId(), fired, "evt_" + fired.runId());
+    }
+
+    private static JsonNode sessions(String workspace) {
+        return desk.api()
+                .get("/api/v1/sessions?workspace_id=" + workspace)
+                .json()
+                .path("data");
+    }
+
+    private static String runStatus(TickFired fired) {
+        return desk.service()
+                .asService("trigger-service")
+                .get("/internal/runs/" + fired.runId())
+                .json()
+                .path("status")
+                .asString("");
+    }
+
+    @Test
+    void aScheduleOpensASessionPerRunHoweverOftenItIsHeard() {
+        var workspace = desk.workspace();
+        var first = fired(workspace, "1", null);
+        say(first, "/run one");
+        say(first, "/run one");
+        var second = fired(workspace, "2", null);
+        say(second, "/run two");
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        runStatus(first).equals("finished") && runStatus(second).equals("finished"));
+        assertThat(sessions(workspace).size()).isEqualTo(2);
+        assertThat(sessions(workspace).path(0).path("origin").path("type").asString())
+                .isEqualTo("schedule");
+        assertThat(sessions(workspace).path(0).path("origin").path("id").asString())
+                .isEqualTo("sch_" + workspace);
+    }
+
+    @Test
+    void theRunsOfAScheduleMayShareASession() {
+        var workspace = desk.workspace();
+        var shared = Ids.derive("ses", Instant.now(), workspace);
+        var first = fired(workspace, "1", shared);
+        var second = fired(workspace, "2", shared);
+        say(first, "/run one");
+        say(second, "/run two");
+        say(first, "/run one");
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        runStatus(first).equals("finished") && runStatus(second).equals("finished"));
+        assertThat(sessions(workspace).size()).isEqualTo(1);
+        assertThat(desk.events(shared, "user.message")).hasSize(2);
+        desk.api().post("/api/v1/sessions/" + shared + "/archive", "{}");
+        var late = fired(workspace, "3", shared);
+        say(late, "/run three");
+        await().atMost(Duration.ofSeconds(60)).until(() -> runStatus(late).equals("refused"));
     }
 
     @Test

@@ -11,11 +11,13 @@ import dev.agentdesk.trigger.erasure.AutomationCommand.ConfirmErasure;
 import dev.agentdesk.trigger.route.RouteCommand.EraseRoute;
 import dev.agentdesk.trigger.route.Routes;
 import dev.agentdesk.trigger.run.Runs;
+import dev.agentdesk.trigger.schedule.ScheduleCommand.EraseSchedule;
+import dev.agentdesk.trigger.schedule.Schedules;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes the content that automation holds of one Workspace: its routes, and every delivery of which a run went into
- * it, also where other Workspaces got the same delivery.
+ * Removes the content that automation holds of one Workspace: its routes and schedules, and every delivery of which a
+ * run went into it, also where other Workspaces got the same delivery.
  *
  * <p>May be repeated and may die anywhere: it says that it is done only at the end, and
  * {@link WhenErasedThenDestroyKey} finishes what it began. Each stream first learns that it is erased and then loses
@@ -28,14 +30,23 @@ public class AutomationErasure {
     private final Stamps stamps;
     private final Erasure erasure;
     private final Routes routes;
+    private final Schedules schedules;
     private final Runs runs;
     private final AccessRows access;
 
-    AutomationErasure(Commands commands, Stamps stamps, Erasure erasure, Routes routes, Runs runs, AccessRows access) {
+    AutomationErasure(
+            Commands commands,
+            Stamps stamps,
+            Erasure erasure,
+            Routes routes,
+            Schedules schedules,
+            Runs runs,
+            AccessRows access) {
         this.commands = commands;
         this.stamps = stamps;
         this.erasure = erasure;
         this.routes = routes;
+        this.schedules = schedules;
         this.runs = runs;
         this.access = access;
     }
@@ -45,6 +56,10 @@ public class AutomationErasure {
         for (var route : routes.into(workspaceId)) {
             commands.send(new EraseRoute(stamp(cause, workspaceId, route), route));
             erasure.erase(route);
+        }
+        for (var schedule : schedules.of(workspaceId)) {
+            commands.send(new EraseSchedule(stamp(cause, workspaceId, schedule), schedule));
+            erasure.erase(schedule);
         }
         for (var delivery : runs.deliveriesInto(workspaceId)) {
             commands.send(new EraseDelivery(stamp(cause, workspaceId, delivery), delivery, workspaceId));

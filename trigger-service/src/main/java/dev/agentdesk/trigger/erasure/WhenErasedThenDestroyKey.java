@@ -12,6 +12,7 @@ import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryErased;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFailed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
 import dev.agentdesk.trigger.route.RouteEvent.RouteErased;
+import dev.agentdesk.trigger.schedule.ScheduleEvent.ScheduleErased;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +44,7 @@ final class WhenErasedThenDestroyKey implements Process {
         switch (recorded.event()) {
             case RouteErased e -> erasure.erase(e.routeId());
             case DeliveryErased e -> erasure.erase(e.deliveryId());
+            case ScheduleErased e -> erasure.erase(e.scheduleId());
             case RunFired e -> eraseIfLate(recorded, e.deliveryId(), e.workspaceId());
             case RunFailed e -> eraseIfLate(recorded, e.deliveryId(), e.workspaceId());
             default -> {}

@@ -10,6 +10,7 @@ import dev.agentdesk.trigger.delivery.DeliveryEvent.ConflictDetected;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
 import dev.agentdesk.trigger.erasure.AutomationEvent.AutomationErased;
+import dev.agentdesk.trigger.schedule.ScheduleEvent;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +34,7 @@ public final class TriggerFacts implements Translator {
                 Optional.of(new RouteMatched(
                         e.runId(), e.routeId(), e.deliveryId(), e.connectorId(), e.workspaceId(), e.onBusy()));
             case AutomationErased e -> Optional.of(new WorkspaceAutomationErased(e.workspaceId()));
+            case ScheduleEvent e -> ScheduleFacts.translate(e);
             default -> Optional.empty();
         };
     }

@@ -16,7 +16,7 @@ public enum BusyPolicy {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<BusyPolicy> of(String wire) {
+    public static Optional<BusyPolicy> of(String wire) {
         return Arrays.stream(values())
                 .filter(policy -> policy.wire().equals(wire))
                 .findFirst();

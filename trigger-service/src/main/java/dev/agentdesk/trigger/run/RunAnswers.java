@@ -6,9 +6,11 @@ import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.trigger.delivery.Answer;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.AnswerRun;
+import dev.agentdesk.trigger.schedule.ScheduleCommand.AnswerTick;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Brings what session-service says about a run to its Delivery, however it was said and however often. */
+/** Brings what session-service says about a run to its Delivery or Schedule, however it was said and however often. */
 @Component
 public class RunAnswers {
 
@@ -27,7 +29,10 @@ public class RunAnswers {
         runs.find(runId).ifPresent(run -> {
             var stamp =
                     stamps.following(cause, Actor.PLATFORM, "answer-" + runId).within(run.workspaceId());
-            commands.send(new AnswerRun(stamp, run.deliveryId(), runId, answer));
+            commands.send(
+                    run.scheduleId() == null
+                            ? new AnswerRun(stamp, Objects.requireNonNull(run.deliveryId()), runId, answer)
+                            : new AnswerTick(stamp, run.scheduleId(), runId, answer));
         });
     }
 }

@@ -58,20 +58,28 @@ class RunEndpoint {
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         var principal = caller();
-        if (outcome != null && !OUTCOMES.contains(outcome)) {
-            throw InvalidRequest.at("?outcome", "unknown-value", "There is no such outcome of a run.");
-        }
-        if (source != null && !Ids.isId("rte", source)) {
-            throw InvalidRequest.at("?source", "malformed", "A source is the id of a route.");
+        if (source != null && !Ids.isId("rte", source) && !Ids.isId("sch", source)) {
+            throw InvalidRequest.at("?source", "malformed", "A source is the id of a route or a schedule.");
         }
         int most = Cursor.limit(limit, Page.MOST);
         var workspace = workspaceId == null
                 ? null
                 : workspaces.seen(principal, workspaceId).id();
         var rows = runs.page(
-                principal, new Runs.Wanted(workspace, outcome, source), Newest.after(cursor), most + Newest.ONE_MORE);
+                principal,
+                new Runs.Wanted(workspace, outcome(outcome), source),
+                Newest.after(cursor),
+                most + Newest.ONE_MORE);
         return Newest.page(
                 rows, most, row -> new Newest(row.decidedAt(), row.id()), row -> RunView.of(row, overdueBefore()));
+    }
+
+    /** An outcome to narrow a list to; null for all. */
+    static @Nullable String outcome(@Nullable String outcome) {
+        if (outcome != null && !OUTCOMES.contains(outcome)) {
+            throw InvalidRequest.at("?outcome", "unknown-value", "There is no such outcome of a run.");
+        }
+        return outcome;
     }
 
     @GetMapping("/{id}")

@@ -8,13 +8,15 @@ import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFinished;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunOpened;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunRefused;
+import dev.agentdesk.trigger.schedule.ScheduleEvent;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keeps one row of {@code run} per decision of a Route to start work. */
+/** Keeps one row of {@code run} per decision of a Route or a Schedule. */
 @Component
 final class RunProjection implements ReadModel {
 
@@ -58,9 +60,19 @@ final class RunProjection implements ReadModel {
                         new Reason("failed", e.code(), e.text()),
                         e.stamp(),
                         db);
-            case RunOpened e -> open(e, db);
-            case RunFinished e -> finish(e, db);
-            case RunRefused e -> refuse(e, db);
+            case RunOpened e -> open(e.runId(), e.sessionId(), e.stamp().at(), db);
+            case RunFinished e ->
+                finish(
+                        e.runId(),
+                        e.sessionId(),
+                        e.turnId(),
+                        e.stopReason(),
+                        e.costUsd(),
+                        e.stamp().at(),
+                        db);
+            case RunRefused e ->
+                resolve(e.runId(), "refused", e.code(), e.stamp().at(), db);
+            case ScheduleEvent e -> ScheduledRuns.apply(e, recorded, db);
             default -> {}
         }
     }
@@ -78,8 +90,9 @@ final class RunProjection implements ReadModel {
             JdbcClient db) {
         db.sql("""
                 insert into run (run_id, delivery_id, route_id, workspace_id, outcome, reason_code, reason_text, decided_at,
-                    correlation_id, depth, on_busy)
-                values (:id, :delivery, :route, :workspace, :outcome, :code, :text, :at, :correlation, :depth, :onBusy)
+                    correlation_id, depth, on_busy, fired_at)
+                values (:id, :delivery, :route, :workspace, :outcome, :code, :text, :at, :correlation, :depth, :onBusy,
+                    :fired)
                 on conflict (run_id) do nothing""")
                 .param("id", runId)
                 .param("delivery", deliveryId)
@@ -92,38 +105,43 @@ final class RunProjection implements ReadModel {
                 .param("correlation", stamp.correlationId())
                 .param("depth", stamp.depth())
                 .param("onBusy", onBusy)
+                .param("fired", onBusy == null ? null : Timestamp.from(stamp.at()))
                 .update();
     }
 
-    private static void open(RunOpened event, JdbcClient db) {
+    static void open(String runId, String sessionId, Instant at, JdbcClient db) {
         db.sql("update run set session_id = :session, opened_at = :at where run_id = :id")
-                .param("session", event.sessionId())
-                .param("at", Timestamp.from(event.stamp().at()))
-                .param("id", event.runId())
+                .param("session", sessionId)
+                .param("at", Timestamp.from(at))
+                .param("id", runId)
                 .update();
     }
 
-    private static void finish(RunFinished event, JdbcClient db) {
-        db.sql("""
-                update run set session_id = :session, turn_id = :turn, resolved_at = :at, resolution = 'finished',
-                    resolution_code = :code, cost_usd = :cost
-                where run_id = :id""")
-                .param("session", event.sessionId())
-                .param("turn", event.turnId())
-                .param("at", Timestamp.from(event.stamp().at()))
-                .param("code", event.stopReason())
-                .param("cost", event.costUsd())
-                .param("id", event.runId())
+    static void finish(
+            String runId,
+            String sessionId,
+            @Nullable String turnId,
+            String stopReason,
+            @Nullable String costUsd,
+            Instant at,
+            JdbcClient db) {
+        db.sql("update run set session_id = :session, turn_id = :turn, cost_usd = :cost where run_id = :id")
+                .param("session", sessionId)
+                .param("turn", turnId)
+                .param("cost", costUsd)
+                .param("id", runId)
                 .update();
+        resolve(runId, "finished", stopReason, at, db);
     }
 
-    private static void refuse(RunRefused event, JdbcClient db) {
+    static void resolve(String runId, String resolution, String code, Instant at, JdbcClient db) {
         db.sql("""
-                update run set resolved_at = :at, resolution = 'refused', resolution_code = :code
+                update run set resolved_at = :at, resolution = :resolution, resolution_code = :code
                 where run_id = :id""")
-                .param("at", Timestamp.from(event.stamp().at()))
-                .param("code", event.code())
-                .param("id", event.runId())
+                .param("at", Timestamp.from(at))
+                .param("resolution", resolution)
+                .param("code", code)
+                .param("id", runId)
                 .update();
     }
 }

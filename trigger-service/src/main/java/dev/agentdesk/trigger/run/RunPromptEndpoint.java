@@ -4,6 +4,10 @@ import dev.agentdesk.contracts.ProblemCode;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.trigger.delivery.DeliveryHistory;
+import dev.agentdesk.trigger.schedule.ScheduleHistory;
+import dev.agentdesk.trigger.schedule.Task;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,11 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RunPromptEndpoint {
 
     private final Runs runs;
-    private final DeliveryHistory history;
+    private final DeliveryHistory deliveries;
+    private final ScheduleHistory schedules;
 
-    RunPromptEndpoint(Runs runs, DeliveryHistory history) {
+    RunPromptEndpoint(Runs runs, DeliveryHistory deliveries, ScheduleHistory schedules) {
         this.runs = runs;
-        this.history = history;
+        this.deliveries = deliveries;
+        this.schedules = schedules;
     }
 
     /** All that a Session needs to begin; the same for each repeat of the question. */
@@ -27,8 +33,9 @@ class RunPromptEndpoint {
             String workspaceId,
             String prompt,
             String title,
-            String deliveryId,
-            String routeId,
+            @Nullable String deliveryId,
+            @Nullable String routeId,
+            @Nullable String scheduleId,
             @Nullable String onBusy,
             String correlationId,
             int depth) {
@@ -40,21 +47,42 @@ class RunPromptEndpoint {
         }
     }
 
+    private record Words(String prompt, String title) {}
+
     @GetMapping("/internal/runs/{id}/prompt")
     RunPrompt prompt(@PathVariable String id) {
         RequestContext.current().principal().requireService();
-        var run = runs.find(id).filter(r -> r.outcome().equals("fired")).orElseThrow(Rejection::notFound);
-        var asked = history.prompt(run.deliveryId(), id)
-                .orElseThrow(() -> new Rejection(ProblemCode.GONE, "What this run asked for was erased."));
+        var run = runs.find(id).filter(r -> r.firedAt() != null).orElseThrow(Rejection::notFound);
+        var words =
+                words(run).orElseThrow(() -> new Rejection(ProblemCode.GONE, "What this run asked for was erased."));
         return new RunPrompt(
                 id,
                 run.workspaceId(),
-                asked.prompt(),
-                asked.title(),
+                words.prompt(),
+                words.title(),
                 run.deliveryId(),
                 run.routeId(),
+                run.scheduleId(),
                 run.onBusy(),
                 run.correlationId(),
                 run.depth());
+    }
+
+    private Optional<Words> words(Runs.Row run) {
+        if (run.scheduleId() != null) {
+            return scheduled(run.scheduleId(), Objects.requireNonNull(run.scheduleSeq()));
+        }
+        return deliveries
+                .prompt(Objects.requireNonNull(run.deliveryId()), run.id())
+                .map(asked -> new Words(asked.prompt(), asked.title()));
+    }
+
+    /** As the schedule was when it fired. */
+    private Optional<Words> scheduled(String scheduleId, long seq) {
+        return schedules
+                .taskBefore(scheduleId, seq)
+                .flatMap(task -> schedules.nameBefore(scheduleId, seq).map(name -> switch (task) {
+                    case Task.Prompt prompt -> new Words(prompt.text(), name);
+                }));
     }
 }

@@ -2,11 +2,14 @@ package dev.agentdesk.trigger.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Run as clients see it.
  *
+ * @param nominalAt the time that a schedule decided about
  * @param actualAt when its Session was opened
  * @param resolved what came of it; null while that is open
  * @param overdue nobody has answered for longer than an answer may take; it is asked about again and again
@@ -15,20 +18,24 @@ record RunView(
         String id,
         Source source,
         String workspaceId,
+        @Nullable Instant nominalAt,
         Instant decidedAt,
         @Nullable Instant actualAt,
         String outcome,
         @Nullable Resolved resolved,
         Reason reason,
         @Nullable String sessionId,
-        String deliveryId,
+        @Nullable String deliveryId,
         @Nullable String costUsd,
         int depth,
         boolean overdue) {
 
     record Source(String type, String id) {}
 
-    /** {@code finished} with the stop reason of the turn, or {@code refused} with its code. */
+    /**
+     * {@code finished} with the stop reason of the turn, {@code refused} with its code, or {@code dropped}: it waited
+     * and never started.
+     */
     record Resolved(
             String status,
             Instant at,
@@ -40,20 +47,27 @@ record RunView(
     static RunView of(Runs.Row row, Instant overdueBefore) {
         return new RunView(
                 row.id(),
-                new Source("route", row.routeId()),
+                row.source(),
                 row.workspaceId(),
+                row.nominalAt(),
                 row.decidedAt(),
                 row.openedAt(),
                 row.outcome(),
                 resolved(row),
-                new Reason(row.reasonCode(), row.reasonText(), List.of(row.deliveryId(), row.routeId())),
+                new Reason(row.reasonCode(), row.reasonText(), refs(row)),
                 row.sessionId(),
                 row.deliveryId(),
                 row.costUsd(),
                 row.depth(),
-                row.outcome().equals("fired")
+                row.firedAt() != null
                         && row.resolvedAt() == null
-                        && row.decidedAt().isBefore(overdueBefore));
+                        && row.firedAt().isBefore(overdueBefore));
+    }
+
+    private static List<String> refs(Runs.Row row) {
+        return Stream.of(row.deliveryId(), row.routeId(), row.scheduleId(), row.reasonRef())
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static @Nullable Resolved resolved(Runs.Row row) {

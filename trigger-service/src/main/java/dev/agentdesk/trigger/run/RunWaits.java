@@ -5,6 +5,9 @@ import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFinished;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunRefused;
+import dev.agentdesk.trigger.schedule.ScheduleEvent.TickFinished;
+import dev.agentdesk.trigger.schedule.ScheduleEvent.TickFired;
+import dev.agentdesk.trigger.schedule.ScheduleEvent.TickRefused;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -12,14 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The rows of {@code run_wait}: a run has one exactly from its {@code RunFired} until its answer, so no crash can
+ * The rows of {@code run_wait}: a run has one exactly from the fact that it is fired until its answer, so no crash can
  * forget a run that nobody answered.
  */
 @Component
 public class RunWaits implements InAppend {
 
     /** A run that should be asked about. */
-    public record Due(String runId, String deliveryId) {}
+    public record Due(String runId) {}
 
     private final JdbcClient db;
     private final RunProperties properties;
@@ -32,19 +35,20 @@ public class RunWaits implements InAppend {
     @Override
     public void appended(Recorded recorded, JdbcClient db) {
         switch (recorded.event()) {
-            case RunFired e -> await(e, db);
+            case RunFired e -> await(e.runId(), e.stamp().at(), db);
             case RunFinished e -> end(e.runId(), db);
             case RunRefused e -> end(e.runId(), db);
+            case TickFired e -> await(e.runId(), e.stamp().at(), db);
+            case TickFinished e -> end(e.runId(), db);
+            case TickRefused e -> end(e.runId(), db);
             default -> {}
         }
     }
 
-    private void await(RunFired event, JdbcClient db) {
-        db.sql(
-                        "insert into run_wait (run_id, delivery_id, due_at) values (:run, :delivery, :due) on conflict do nothing")
-                .param("run", event.runId())
-                .param("delivery", event.deliveryId())
-                .param("due", Timestamp.from(event.stamp().at().plus(properties.answerWithin())))
+    private void await(String runId, Instant firedAt, JdbcClient db) {
+        db.sql("insert into run_wait (run_id, due_at) values (:run, :due) on conflict do nothing")
+                .param("run", runId)
+                .param("due", Timestamp.from(firedAt.plus(properties.answerWithin())))
                 .update();
     }
 
@@ -57,11 +61,11 @@ public class RunWaits implements InAppend {
         return db.sql("""
                 update run_wait set due_at = :next where run_id in
                     (select run_id from run_wait where due_at <= :now order by due_at limit :most for update skip locked)
-                returning run_id, delivery_id""")
+                returning run_id""")
                 .param("next", Timestamp.from(now.plus(properties.answerWithin())))
                 .param("now", Timestamp.from(now))
                 .param("most", most)
-                .query((row, n) -> new Due(row.getString(1), row.getString(2)))
+                .query((row, n) -> new Due(row.getString(1)))
                 .list();
     }
 }

@@ -10,6 +10,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,13 +24,18 @@ public class Runs {
     /** One row of {@code run}. */
     public record Row(
             String id,
-            String deliveryId,
-            String routeId,
+            @Nullable String deliveryId,
+            @Nullable String routeId,
+            @Nullable String scheduleId,
+            @Nullable Long scheduleSeq,
             String workspaceId,
             String outcome,
             String reasonCode,
             String reasonText,
+            @Nullable String reasonRef,
             Instant decidedAt,
+            @Nullable Instant nominalAt,
+            @Nullable Instant firedAt,
             String correlationId,
             int depth,
             @Nullable String onBusy,
@@ -38,7 +45,15 @@ public class Runs {
             @Nullable String resolution,
             @Nullable String resolutionCode,
             @Nullable String turnId,
-            @Nullable String costUsd) {}
+            @Nullable String costUsd) {
+
+        /** The route or the schedule that decided. */
+        RunView.Source source() {
+            return scheduleId == null
+                    ? new RunView.Source("route", Objects.requireNonNull(routeId))
+                    : new RunView.Source("schedule", scheduleId);
+        }
+    }
 
     /** What a list of runs is narrowed to. */
     record Wanted(
@@ -46,8 +61,9 @@ public class Runs {
             @Nullable String outcome,
             @Nullable String source) {}
 
-    private static final String COLUMNS = "select r.run_id, r.delivery_id, r.route_id, r.workspace_id, r.outcome,"
-            + " r.reason_code, r.reason_text, r.decided_at, r.correlation_id, r.depth, r.on_busy, r.session_id, r.opened_at,"
+    private static final String COLUMNS = "select r.run_id, r.delivery_id, r.route_id, r.schedule_id,"
+            + " r.schedule_seq, r.workspace_id, r.outcome, r.reason_code, r.reason_text, r.reason_ref, r.decided_at,"
+            + " r.nominal_at, r.fired_at, r.correlation_id, r.depth, r.on_busy, r.session_id, r.opened_at,"
             + " r.resolved_at, r.resolution, r.resolution_code, r.turn_id, r.cost_usd from run r ";
 
     private static final String SEEN = "join workspace_access a using (workspace_id) where " + Visibility.SEES;
@@ -69,9 +85,30 @@ public class Runs {
                 .optional();
     }
 
+    /** Those of some instants of a schedule, the newest decision of each. */
+    Map<Instant, Row> ofInstants(String scheduleId, List<Instant> instants) {
+        var found = new HashMap<Instant, Row>();
+        db.sql(COLUMNS + "where r.schedule_id = :schedule and r.nominal_at = any(:instants::timestamptz[])"
+                        + " order by r.decided_at, r.run_id")
+                .param("schedule", scheduleId)
+                .param("instants", instants.stream().map(Instant::toString).toArray(String[]::new))
+                .query(Runs::row)
+                .list()
+                .forEach(row -> found.put(Objects.requireNonNull(row.nominalAt()), row));
+        return found;
+    }
+
+    private static String source(@Nullable String source) {
+        if (source == null) {
+            return "";
+        }
+        return source.startsWith("sch_") ? " and r.schedule_id = :source" : " and r.route_id = :source";
+    }
+
     /** The Deliveries of which something went into a Workspace. */
     public List<String> deliveriesInto(String workspaceId) {
-        return db.sql("select distinct delivery_id from run where workspace_id = :workspace")
+        return db.sql("select distinct delivery_id from run where workspace_id = :workspace"
+                        + " and delivery_id is not null")
                 .param("workspace", workspaceId)
                 .query((row, n) -> row.getString(1))
                 .list();
@@ -97,7 +134,7 @@ public class Runs {
         return db.sql(COLUMNS + SEEN
                         + (wanted.workspaceId() == null ? "" : " and r.workspace_id = :workspace")
                         + (wanted.outcome() == null ? "" : " and r.outcome = :outcome")
-                        + (wanted.source() == null ? "" : " and r.route_id = :source")
+                        + source(wanted.source())
                         + (after == null ? "" : " and (r.decided_at, r.run_id) < (:at, :after)")
                         + " order by r.decided_at desc, r.run_id desc limit :limit")
                 .params(Visibility.of(principal))
@@ -109,24 +146,29 @@ public class Runs {
 
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getTimestamp(8).toInstant(),
-                row.getString(9),
-                row.getInt(10),
-                row.getString(11),
-                row.getString(12),
-                instant(row.getTimestamp(13)),
-                instant(row.getTimestamp(14)),
-                row.getString(15),
-                row.getString(16),
-                row.getString(17),
-                row.getString(18));
+                row.getString("run_id"),
+                row.getString("delivery_id"),
+                row.getString("route_id"),
+                row.getString("schedule_id"),
+                row.getObject("schedule_seq", Long.class),
+                row.getString("workspace_id"),
+                row.getString("outcome"),
+                row.getString("reason_code"),
+                row.getString("reason_text"),
+                row.getString("reason_ref"),
+                row.getTimestamp("decided_at").toInstant(),
+                instant(row.getTimestamp("nominal_at")),
+                instant(row.getTimestamp("fired_at")),
+                row.getString("correlation_id"),
+                row.getInt("depth"),
+                row.getString("on_busy"),
+                row.getString("session_id"),
+                instant(row.getTimestamp("opened_at")),
+                instant(row.getTimestamp("resolved_at")),
+                row.getString("resolution"),
+                row.getString("resolution_code"),
+                row.getString("turn_id"),
+                row.getString("cost_usd"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

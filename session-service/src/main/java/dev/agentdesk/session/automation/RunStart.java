@@ -1,0 +1,19 @@
+package dev.agentdesk.session.automation;
+
+import dev.agentdesk.kit.event.Actor;
+import dev.agentdesk.session.conversation.OnBusy;
+import dev.agentdesk.session.conversation.Origin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that some automation decided.
+ *
+ * @param sharedSessionId the Session that it writes into, made if it is not there; null: one of its own
+ */
+record RunStart(
+        String runId,
+        String workspaceId,
+        Origin origin,
+        Actor actor,
+        OnBusy onBusy,
+        @Nullable String sharedSessionId) {}
