@@ -29,7 +29,7 @@ class ErasureIT {
 
     private static final List<String> DATABASES = List.of("workspace", "terminal", "session", "automation", "gateway");
 
-    /** What producers write to the inbound topic is theirs, and goes with its retention. */
+    /** What producers write to the inbound topic leaves it a day after it was ingested, erased or not. */
     private static final String PRODUCERS = "/kafka/agentdesk.triggers.v1-";
 
     private static PlatformProcess platform;

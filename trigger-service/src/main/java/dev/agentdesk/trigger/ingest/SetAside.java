@@ -104,7 +104,7 @@ final class SetAside {
         }
     }
 
-    /** Counts an event that no connector takes and keeps its attributes; the record itself stays in the topic. */
+    /** Counts an event that no connector takes and keeps its attributes for as long as the topic keeps the record. */
     void unclaimed(ConsumerRecord<String, byte[]> heard, CloudEvent event) {
         meters.counter("agentdesk.trigger.records.unclaimed").increment();
         db.sql("""

@@ -43,14 +43,21 @@ final class TriggerConsumer implements SmartLifecycle {
 
     private final Doorman doorman;
     private final SetAside aside;
+    private final IngestedRecords ingested;
     private final KafkaAdmin admin;
     private final ConcurrentMessageListenerContainer<String, byte[]> container;
     private @Nullable ScheduledExecutorService timer;
     private boolean topicsExist;
 
-    TriggerConsumer(Doorman doorman, SetAside aside, KafkaAdmin admin, ConsumerFactory<String, byte[]> consumers) {
+    TriggerConsumer(
+            Doorman doorman,
+            SetAside aside,
+            IngestedRecords ingested,
+            KafkaAdmin admin,
+            ConsumerFactory<String, byte[]> consumers) {
         this.doorman = doorman;
         this.aside = aside;
+        this.ingested = ingested;
         this.admin = admin;
         this.container = container(consumers);
     }
@@ -76,6 +83,9 @@ final class TriggerConsumer implements SmartLifecycle {
     }
 
     private void on(ConsumerRecord<String, byte[]> heard) {
+        if (IngestedRecords.isMarker(heard)) {
+            return;
+        }
         try {
             var incoming = CloudEventReader.read(heard);
             if (doorman.take(heard, incoming) == 0) {
@@ -104,8 +114,11 @@ final class TriggerConsumer implements SmartLifecycle {
     private void sweep() {
         try {
             aside.sweep();
+            ingested.sweep();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (Exception e) {
-            LOG.warn("old unclaimed records stay for now: {}", e.toString());
+            LOG.warn("old records stay for now: {}", e.toString());
         }
     }
 
