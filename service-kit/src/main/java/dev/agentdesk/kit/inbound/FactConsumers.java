@@ -8,8 +8,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -22,6 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs the {@link FactListener}s of a service, each in the consumer group of the service. */
 final class FactConsumers implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FactConsumers.class);
+
+    private static final long STOP_WITHIN_S = 10;
 
     private static final long FIRST_RETRY_MS = 200;
     private static final long LONGEST_RETRY_MS = 10_000;
@@ -117,9 +125,18 @@ final class FactConsumers implements SmartLifecycle {
         containers.forEach(ConcurrentMessageListenerContainer::start);
     }
 
+    /** All at once: each may first have to hear that the broker has nothing for it. */
     @Override
     public void stop() {
-        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        var stopped = new CountDownLatch(containers.size());
+        containers.forEach(container -> container.stop(stopped::countDown));
+        try {
+            if (!stopped.await(STOP_WITHIN_S, TimeUnit.SECONDS)) {
+                LOG.warn("consumers of {} topics are left to end by themselves", stopped.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

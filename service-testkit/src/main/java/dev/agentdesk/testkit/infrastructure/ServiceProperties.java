@@ -29,6 +29,8 @@ public final class ServiceProperties {
         properties.put("spring.datasource.password", database.password());
         kafka.clientProperties().forEach((name, value) -> properties.put("spring.kafka.properties." + name, value));
         properties.put("spring.kafka.bootstrap-servers", kafka.bootstrap());
+        // A consumer that stops waits for the broker's last answer, and in tests they stop often.
+        properties.put("spring.kafka.consumer.properties.fetch.max.wait.ms", 250);
         var keys = TestKeys.shared();
         properties.put(
                 "agentdesk.keys.private-key-file", keys.privateKeyFile(service).toString());
