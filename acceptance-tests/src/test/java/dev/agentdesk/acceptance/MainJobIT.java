@@ -94,6 +94,20 @@ class MainJobIT {
     }
 
     @Test
+    void aRestartKeepsHistoryAndFiles() {
+        var workspace = journey.createWorkspace("Restarted");
+        var session = journey.open(workspace, bash("echo kept > kept.txt"));
+        long last = journey.watchToTheEnd(session).getLast().path("seq").asLong();
+
+        var restart = journey.api().post("/api/v1/workspaces/" + workspace + "/restart", null);
+        assertThat(restart.status()).as(restart.text()).isEqualTo(202);
+        journey.say(session, bash("cat kept.txt"));
+        journey.watch(session, last, "session.status_idle");
+        assertThat(journey.outputs(session).getLast()).isEqualTo("kept\n");
+        journey.awaitWorkspace(workspace, "running");
+    }
+
+    @Test
     void anInterruptEndsTheToolAndLeavesNoProcess() {
         var workspace = journey.createWorkspace("Impatient");
         var mark = "60.0" + ProcessHandle.current().pid();

@@ -107,6 +107,44 @@ class WorkspaceServiceIT {
     }
 
     @Test
+    void restartsWhatRunsAndStartsWhatDoesNot() {
+        var id = id(create("{\"name\":\"restarts\"}"));
+        var path = "/api/v1/workspaces/" + id;
+        awaitStatus(id, "running");
+        var restart = api.post(path + "/restart", null);
+        assertThat(restart.status()).isEqualTo(202);
+        assertThat(restart.json().path("status").asString()).isIn("starting", "running");
+        awaitStatus(id, "running");
+        var log = api.get(path + "/events").json().path("data").valueStream().toList();
+        assertThat(log.stream().map(it -> it.path("type").asString()))
+                .containsSubsequence(
+                        "workspace.status_running",
+                        "workspace.stop_requested",
+                        "workspace.start_requested",
+                        "workspace.status_running");
+
+        api.post(path + "/stop", null);
+        assertThat(api.post(path + "/restart", null).status()).isEqualTo(202);
+        awaitStatus(id, "running");
+        api.delete(path);
+        assertThat(api.post(path + "/restart", null).status()).isEqualTo(409);
+        assertThat(api.post("/api/v1/workspaces/wrk_00000000000000000000000000/restart", null)
+                        .status())
+                .isEqualTo(404);
+        assertThat(service.as(new Principal(
+                                "usr_0000000000000000000000read",
+                                "user",
+                                "reader",
+                                "member",
+                                List.of("workspaces:read"),
+                                null,
+                                null))
+                        .post(path + "/restart", null)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void keepsEveryConfigurationVersion() {
         var id = id(create("{\"name\":\"versions\",\"config\":{\"prompt\":{\"text\":\"one\"}}}"));
         var path = "/api/v1/workspaces/" + id + "/config";

@@ -9,8 +9,9 @@ import org.springframework.stereotype.Component;
 /**
  * Keys of providers and values of credentials: each sealed with a data key of its own, which the master key wraps.
  *
- * <p>Laws: an event names a secret by its id and never holds it; no answer of the API shows one. A secret never changes:
- * a new value is a new secret. Kept before the event that names it is appended; one that no event names is of no use.
+ * <p>Laws: an event names a secret by its id and never holds it; no answer of the API shows one. A secret never
+ * changes: a new value is a new secret. Kept before the event that names it is appended; one that no event names is of
+ * no use.
  */
 @Component
 public final class Secrets {
@@ -37,7 +38,7 @@ public final class Secrets {
                 .param("id", secretId)
                 .query(byte[].class)
                 .optional()
-                .flatMap(sealed -> keys.open(secretId, sealed))
+                .flatMap(stored -> keys.open(secretId, stored))
                 .map(value -> new String(value, StandardCharsets.UTF_8));
     }
 }
