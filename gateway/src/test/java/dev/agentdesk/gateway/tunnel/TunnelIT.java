@@ -123,22 +123,17 @@ class TunnelIT {
     }
 
     @Test
-    void saysThatTheServiceIsAway() {
-        var away = new PlayedService();
-        away.close();
-        try (var lonely = before(away.url(), "2s")) {
-            assertThat(refusedBy(lonely)).isEqualTo(503);
-        }
-    }
-
-    @Test
-    void passesTheServicesRefusal() {
-        try (var service = new PlayedService();
-                var strict = before(service.url(), "2s")) {
+    void passesTheServicesRefusalAndSaysThatItIsAway() {
+        var service = new PlayedService();
+        try (var strict = before(service.url(), "2s")) {
             service.answers(404, "application/problem+json", "{}");
             assertThat(refusedBy(strict)).isEqualTo(404);
             service.answers(200, "text/plain", "no WebSocket here");
             assertThat(refusedBy(strict)).isEqualTo(502);
+            service.close();
+            assertThat(refusedBy(strict)).isEqualTo(503);
+        } finally {
+            service.close();
         }
     }
 

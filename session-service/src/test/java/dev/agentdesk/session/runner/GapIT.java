@@ -24,16 +24,15 @@ import dev.agentdesk.session.permission.Ruling;
 import dev.agentdesk.session.permission.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -69,30 +68,40 @@ class GapIT {
 
     private record Dead(String sessionId, String turnId, String toolUseId) {}
 
-    @ParameterizedTest
-    @EnumSource
-    void anotherRunnerGoesOn(Gap gap) {
-        var workspace = desk.workspace();
-        var session = desk.open(workspace, "/run one\n/run two");
-        var dead = die(session, workspace, gap);
-        var ranBefore = List.copyOf(desk.neighbours.ran);
-        try (var other = desk.replica(Map.of())) {
-            desk.awaitStatus(session, "idle");
+    /** One Session per gap; another runner goes on with all of them. */
+    @Test
+    void anotherRunnerGoesOnInEveryGap() {
+        var dead = new EnumMap<Gap, Dead>(Gap.class);
+        for (var gap : Gap.values()) {
+            var workspace = desk.workspace();
+            dead.put(gap, die(desk.open(workspace, "/run one\n/run two"), workspace, gap));
         }
-        assertThat(desk.types(session)).contains("session.status_rescheduled");
+        var ranBefore = Set.copyOf(desk.neighbours.ran);
+        try (var other = desk.replica(Map.of())) {
+            dead.values().forEach(it -> desk.awaitStatus(it.sessionId(), "idle"));
+        }
+        assertThat(desk.neighbours.ran).doesNotHaveDuplicates();
+        dead.forEach((gap, it) -> {
+            assertThatItWentOn(gap, it);
+            boolean ranLater = desk.neighbours.ran.contains(it.toolUseId()) && !ranBefore.contains(it.toolUseId());
+            assertThat(ranLater).as(gap.name()).isEqualTo(gap == Gap.CLAIMED || gap == Gap.TOOL_REQUESTED);
+        });
+    }
+
+    private static void assertThatItWentOn(Gap gap, Dead dead) {
+        var session = dead.sessionId();
+        assertThat(desk.types(session)).as(gap.name()).contains("session.status_rescheduled");
         assertThat(desk.events(session, "session.status_running")).hasSize(1);
         assertThat(desk.session(session).path("stop_reason").path("type").asString())
+                .as(gap.name())
                 .isEqualTo("end_turn");
         var calls = desk.events(session, "agent.tool_use");
-        assertThat(calls).hasSize(2);
+        assertThat(calls).as(gap.name()).hasSize(2);
         assertThat(calls.getFirst().path("id").asString()).isEqualTo(dead.toolUseId());
         assertThat(result(session, dead.toolUseId()).path("outcome").asString())
+                .as(gap.name())
                 .isEqualTo(gap == Gap.TOOL_STARTED_AND_NEVER_CALLED ? "interrupted_unknown_effect" : "completed");
-        var ran = desk.neighbours.ran.subList(ranBefore.size(), desk.neighbours.ran.size());
-        assertThat(desk.neighbours.ran).doesNotHaveDuplicates();
-        boolean again = gap == Gap.CLAIMED || gap == Gap.TOOL_REQUESTED;
-        assertThat(ran.contains(dead.toolUseId())).isEqualTo(again);
-        assertThat(desk.events(session, "agent.message")).hasSize(1);
+        assertThat(desk.events(session, "agent.message")).as(gap.name()).hasSize(1);
         desk.assertGapFree(session);
     }
 

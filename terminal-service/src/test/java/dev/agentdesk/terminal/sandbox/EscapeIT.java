@@ -30,16 +30,15 @@ class EscapeIT {
     @ParameterizedTest
     @EnumSource(Tier.class)
     void reachesOnlyWhatIsSaidToBeOpen(Tier tier) throws IOException {
-        try (var terminal = Terminal.start(Map.of("agentdesk.terminal.strongest-tier", tier.name()))) {
-            var host = terminal.service().bean(Node.class).host();
-            Assumptions.assumeTrue(host.tier() == tier, "this host has no tier " + tier + "; it has " + host.tier());
-            var verdicts = verdicts(terminal, host);
-            var name = tier + (host.users() ? "-own-user" : "") + ".txt";
-            var list = String.join("\n", verdicts.values()) + "\n";
-            Files.writeString(Files.createDirectories(SEEN).resolve(name), list);
-            if (Files.exists(EXPECTED.resolve(name))) {
-                assertThat(list).isEqualTo(Files.readString(EXPECTED.resolve(name)));
-            }
+        var terminal = Terminal.ofTier(tier.name());
+        var host = terminal.service().bean(Node.class).host();
+        Assumptions.assumeTrue(host.tier() == tier, "this host has no tier " + tier + "; it has " + host.tier());
+        var verdicts = verdicts(terminal, host);
+        var name = tier + (host.users() ? "-own-user" : "") + ".txt";
+        var list = String.join("\n", verdicts.values()) + "\n";
+        Files.writeString(Files.createDirectories(SEEN).resolve(name), list);
+        if (Files.exists(EXPECTED.resolve(name))) {
+            assertThat(list).isEqualTo(Files.readString(EXPECTED.resolve(name)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,12 +49,20 @@ public final class Terminal implements AutoCloseable {
         return Shared.TERMINAL;
     }
 
+    /** As {@link #shared}, with this isolation at most. */
+    public static Terminal ofTier(String tier) {
+        return Shared.OF_TIERS.computeIfAbsent(
+                tier, it -> Shared.endedWithTheRun(start(Map.of("agentdesk.terminal.strongest-tier", it))));
+    }
+
     private static final class Shared {
 
-        static final Terminal TERMINAL = start();
+        static final Terminal TERMINAL = endedWithTheRun(start());
+        static final Map<String, Terminal> OF_TIERS = new ConcurrentHashMap<>();
 
-        static {
-            Runtime.getRuntime().addShutdownHook(new Thread(TERMINAL::close));
+        static Terminal endedWithTheRun(Terminal terminal) {
+            Runtime.getRuntime().addShutdownHook(new Thread(terminal::close));
+            return terminal;
         }
     }
 
