@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.agentdesk.embedded.FreePorts;
 import dev.agentdesk.gateway.account.ServiceTokens;
+import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.security.InnerTokens;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.standalone.Platform;
@@ -21,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -101,6 +106,68 @@ class OutageIT {
         assertThat(journey.api().get("/api/v1/workspaces/" + others).status()).isEqualTo(404);
         other.watchToTheEnd(other.open(others, bash("echo beside")));
         journey.watchToTheEnd(journey.open(mine, bash("echo beside")));
+    }
+
+    /** In all services, while people write; nobody who reads meets an error or an older state. */
+    @Test
+    void everyReadModelIsRebuiltUnderThreeWriters() throws Exception {
+        var workspace = journey.createWorkspace("Rebuilt");
+        var session = journey.open(workspace, bash("echo first"));
+        journey.watchToTheEnd(session);
+        var ended = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var busy = List.of(
+                    threads.submit(() -> until(ended, n -> change("/api/v1/sessions/" + session, "title", n))),
+                    threads.submit(() -> until(ended, n -> change("/api/v1/workspaces/" + workspace, "name", n))),
+                    threads.submit(() ->
+                            until(ended, n -> journey.watchToTheEnd(journey.open(workspace, bash("echo again " + n))))),
+                    threads.submit(() -> read(workspace, session, ended)));
+            try {
+                everyService((service, rebuilds) -> rebuilds.names().forEach(rebuilds::rebuild));
+            } finally {
+                ended.set(true);
+            }
+            for (var each : busy) {
+                assertThat(each.get(2, TimeUnit.MINUTES)).as("rounds").isPositive();
+            }
+        }
+        everyService((service, rebuilds) ->
+                assertThat(rebuilds.verify()).as(service.toString()).isEmpty());
+    }
+
+    private static void everyService(BiConsumer<Service, Rebuilds> work) {
+        for (var service : Service.values()) {
+            work.accept(service, platform.context(service).getBean(Rebuilds.class));
+        }
+    }
+
+    private static int until(AtomicBoolean ended, IntConsumer round) {
+        int rounds = 0;
+        do {
+            round.accept(rounds++);
+        } while (!ended.get());
+        return rounds;
+    }
+
+    private static void change(String path, String member, int n) {
+        var answer = journey.api().patch(path, Journey.json(Map.of(member, "No. " + n)));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    private static int read(String workspace, String session, AtomicBoolean ended) {
+        var newest = new AtomicLong();
+        var version = new AtomicLong();
+        return until(ended, n -> {
+            long seq = journey.session(session).path("last_seq").asLong();
+            assertThat(seq).isGreaterThanOrEqualTo(newest.getAndSet(seq));
+            long now = journey.workspace(workspace).path("version").asLong();
+            assertThat(now).isGreaterThanOrEqualTo(version.getAndSet(now));
+            for (var list : List.of("sessions", "workspaces", "workspaces/" + workspace + "/executions")) {
+                var answer = journey.api().get("/api/v1/" + list);
+                assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+                assertThat(answer.json().path("data").size()).isPositive();
+            }
+        });
     }
 
     @Test
