@@ -19,6 +19,7 @@ public enum ProblemCode {
     NOT_FOUND(404, "No such resource"),
     METHOD_NOT_ALLOWED(405, "This method is not offered here"),
     NOT_ACCEPTABLE(406, "This representation is not offered"),
+    REQUEST_TIMEOUT(408, "The request came too slowly", true),
     IDEMPOTENCY_IN_PROGRESS(409, "The first request with this key is still running", true),
     ALREADY_DECIDED(409, "This approval was decided already"),
     EXPIRED(409, "This approval has expired"),

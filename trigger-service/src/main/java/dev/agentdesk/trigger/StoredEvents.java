@@ -29,6 +29,7 @@ class StoredEvents {
         types.type(ConnectorEvent.ConnectorCreated.class, "ConnectorCreated", 1)
                 .type(ConnectorEvent.ConnectorRenamed.class, "ConnectorRenamed", 1)
                 .type(ConnectorEvent.IntakeChanged.class, "IntakeChanged", 1)
+                .type(ConnectorEvent.DoorChanged.class, "DoorChanged", 1)
                 .type(ConnectorEvent.ConnectorEnabled.class, "ConnectorEnabled", 1)
                 .type(ConnectorEvent.ConnectorDisabled.class, "ConnectorDisabled", 1)
                 .type(ConnectorEvent.ConnectorDeleted.class, "ConnectorDeleted", 1);

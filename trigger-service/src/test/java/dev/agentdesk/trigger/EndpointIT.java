@@ -81,7 +81,7 @@ class EndpointIT {
                 delimiter = ';',
                 quoteCharacter = '\0',
                 value = {
-                    "{\"kind\":\"webhook\",\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
+                    "{\"kind\":\"slack\",\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
                     "{\"kind\":\"carrier-pigeon\",\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
                     "{\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
                     "{\"kind\":\"kafka\",\"sources\":[\"s\"]} ; /name",
@@ -96,6 +96,7 @@ class EndpointIT {
                     "{\"kind\":\"kafka\",\"name\":\"n\",\"sources\":\"s\"} ; /sources",
                     "{\"kind\":\"kafka\",\"name\":\"n\",\"sources\":[\"s\"],\"types\":[\"\"]} ; /types/0",
                     "{\"kind\":\"kafka\",\"name\":\"n\",\"sources\":[\"s\"],\"secrets\":[\"x\"]} ; /secrets",
+                    "{\"kind\":\"kafka\",\"name\":\"n\",\"sources\":[\"s\"],\"color\":1} ; /color",
                     "{\"kind\":\"kafka\",\"name\":\"n\",\"sources\":[\"s\"],\"enabled\":\"yes\"} ; /enabled",
                     "{\"kind\":\"kafka\",\"name\":5,\"sources\":[\"s\"]} ; /name",
                 })

@@ -7,8 +7,10 @@ import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.testkit.store.ApprovedSamples;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.connector.ConnectorEvent;
 import dev.agentdesk.trigger.connector.ConnectorKind;
+import dev.agentdesk.trigger.connector.Door;
 import dev.agentdesk.trigger.connector.Intake;
 import dev.agentdesk.trigger.delivery.Arrival;
 import dev.agentdesk.trigger.delivery.Decision.Comparison;
@@ -36,10 +38,14 @@ class StoredEventsTest {
             new Stamp("evt_1", AT, new Actor("token", "tok_1", "usr_1"), "wrk_1", "cor_1", "evt_0", 2);
     private static final Stamp BARE = new Stamp("evt_1", AT, Actor.PLATFORM, null, "cor_1", null, 0);
     private static final Intake INTAKE = new Intake(List.of("https://ci/"), List.of("build.failed"));
+    private static final Door DOOR =
+            new Door("hmac", false, "x-signature", "sha256=", "base64", List.of("sec_1", "sec_2"));
+    private static final HttpCall HTTP =
+            new HttpCall("POST", "/push", "a=b", List.of(new HttpCall.Header("x-github-event", "push")), "192.0.2.7");
     private static final RouteSettings SETTINGS =
             new RouteSettings("Fix it", "wrk_1", "event.type == 'x'", "Fix {{event.id}}", BusyPolicy.ENQUEUE, true);
     private static final Arrival ARRIVAL =
-            new Arrival("con_1", "0123abcd", 42, "application/json", "agentdesk.triggers.v1", 3, 17);
+            Arrival.byTopic("con_1", "0123abcd", 42, "application/json", "agentdesk.triggers.v1", 3, 17);
     private static final CloudEvent EVENT = new CloudEvent(
             "e-1",
             "https://ci/main",
@@ -67,6 +73,24 @@ class StoredEventsTest {
     }
 
     @Test
+    void areStoredInTheFormThatWasApprovedForWebhooks() {
+        samples.verify(
+                "webhook",
+                List.of(
+                        new ConnectorEvent.ConnectorCreated(
+                                FULL,
+                                "con_1",
+                                ConnectorKind.WEBHOOK,
+                                "CI",
+                                new Intake(List.of(), List.of()),
+                                new Door("none", true, null, null, null, List.of()),
+                                true),
+                        new DeliveryEvent.DeliveryReceived(
+                                BARE, "dlv_1", Arrival.byHook("con_1", "0123abcd", 7, "application/json", "github")),
+                        new DeliveryEvent.PayloadKept(BARE, "dlv_1", EVENT, HTTP)));
+    }
+
+    @Test
     void sealWhatPeopleOrProducersWrote() {
         var types = new StoredEvents().eventTypes();
         var sealed = types.all().stream()
@@ -91,9 +115,10 @@ class StoredEventsTest {
 
     private static List<DomainEvent> complete() {
         return List.of(
-                new ConnectorEvent.ConnectorCreated(FULL, "con_1", ConnectorKind.KAFKA, "CI", INTAKE, true),
+                new ConnectorEvent.ConnectorCreated(FULL, "con_1", ConnectorKind.KAFKA, "CI", INTAKE, null, true),
                 new ConnectorEvent.ConnectorRenamed(FULL, "con_1", "CI 2"),
                 new ConnectorEvent.IntakeChanged(FULL, "con_1", INTAKE),
+                new ConnectorEvent.DoorChanged(FULL, "con_1", DOOR, List.of("sec_0")),
                 new ConnectorEvent.ConnectorEnabled(FULL, "con_1"),
                 new ConnectorEvent.ConnectorDisabled(FULL, "con_1"),
                 new ConnectorEvent.ConnectorDeleted(FULL, "con_1"),
@@ -110,7 +135,7 @@ class StoredEventsTest {
                 new RouteEvent.Erased(FULL, "rte_1", "RouteCreated"),
                 new DeliveryEvent.DeliveryReceived(FULL, "dlv_1", ARRIVAL),
                 new DeliveryEvent.ConflictDetected(FULL, "dlv_2", "dlv_1", ARRIVAL),
-                new DeliveryEvent.PayloadKept(FULL, "dlv_1", EVENT),
+                new DeliveryEvent.PayloadKept(FULL, "dlv_1", EVENT, null),
                 new DeliveryEvent.DeliveryRouted(
                         FULL,
                         "dlv_1",
@@ -180,8 +205,8 @@ class StoredEventsTest {
         return List.of(
                 new ConnectorEvent.ConnectorDeleted(BARE, "con_1"),
                 new DeliveryEvent.DeliveryReceived(
-                        BARE, "dlv_1", new Arrival("con_1", "0123abcd", 0, null, "agentdesk.triggers.v1", 0, 0)),
-                new DeliveryEvent.PayloadKept(BARE, "dlv_1", BINARY),
+                        BARE, "dlv_1", Arrival.byTopic("con_1", "0123abcd", 0, null, "agentdesk.triggers.v1", 0, 0)),
+                new DeliveryEvent.PayloadKept(BARE, "dlv_1", BINARY, null),
                 new DeliveryEvent.DeliveryRouted(BARE, "dlv_1", List.of()),
                 new DeliveryEvent.GroundsKept(
                         BARE,

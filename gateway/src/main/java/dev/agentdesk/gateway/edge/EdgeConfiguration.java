@@ -32,6 +32,11 @@ class EdgeConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<HookBodyFilter> hookBodyFilter() {
+        return FilterOrder.place(HookBodyFilter.live(), FilterOrder.SIZE);
+    }
+
+    @Bean
     FilterRegistrationBean<SizeFilter> sizeFilter(EdgeProperties edge, Problems problems) {
         return FilterOrder.place(new SizeFilter(edge, problems), FilterOrder.SIZE);
     }

@@ -33,6 +33,12 @@ final class SizeFilter extends OncePerRequestFilter {
         this.problems = problems;
     }
 
+    /** Webhooks have a limit of their own, see {@link HookBodyFilter}. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/hooks/");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

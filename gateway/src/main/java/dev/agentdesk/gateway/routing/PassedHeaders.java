@@ -1,5 +1,6 @@
 package dev.agentdesk.gateway.routing;
 
+import dev.agentdesk.gateway.edge.HookBodyFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpHeaders;
@@ -65,6 +66,10 @@ final class PassedHeaders {
         var authorization = from.getHeader("Authorization");
         if (authorization != null) {
             to.header("X-Agentdesk-Sender-Authorization", authorization);
+        }
+        var dropped = HookBodyFilter.dropped(from);
+        if (dropped != null) {
+            to.header("X-Agentdesk-Refused", dropped);
         }
         copy(
                 from,

@@ -21,7 +21,14 @@ public sealed interface ConnectorCommand extends Command {
     }
 
     /** Opens the door; the caller chose the id, so that a repeat is recognised. */
-    record CreateConnector(Stamp stamp, String connectorId, String name, Intake intake, boolean enabled)
+    record CreateConnector(
+            Stamp stamp,
+            String connectorId,
+            ConnectorKind kind,
+            String name,
+            Intake intake,
+            @Nullable Door door,
+            boolean enabled)
             implements ConnectorCommand {}
 
     /**
@@ -36,6 +43,7 @@ public sealed interface ConnectorCommand extends Command {
             @Nullable String name,
             @Nullable List<String> sources,
             @Nullable List<String> types,
+            @Nullable Door door,
             @Nullable Boolean enabled)
             implements ConnectorCommand {}
 

@@ -12,6 +12,7 @@ import dev.agentdesk.trigger.connector.ConnectorCommand.CreateConnector;
 import dev.agentdesk.trigger.connector.ConnectorCommand.DeleteConnector;
 import dev.agentdesk.trigger.connector.ConnectorCommand.EditConnector;
 import dev.agentdesk.trigger.listing.Newest;
+import dev.agentdesk.trigger.signature.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -36,13 +37,24 @@ class ConnectorEndpoint {
     private final Commands commands;
     private final Connectors connectors;
     private final ConnectorAccess access;
+    private final ConnectorSecrets secrets;
+    private final PublicDoor door;
     private final Stamps stamps;
     private final IdSource ids;
 
-    ConnectorEndpoint(Commands commands, Connectors connectors, ConnectorAccess access, Stamps stamps, IdSource ids) {
+    ConnectorEndpoint(
+            Commands commands,
+            Connectors connectors,
+            ConnectorAccess access,
+            ConnectorSecrets secrets,
+            PublicDoor door,
+            Stamps stamps,
+            IdSource ids) {
         this.commands = commands;
         this.connectors = connectors;
         this.access = access;
+        this.secrets = secrets;
+        this.door = door;
         this.stamps = stamps;
         this.ids = ids;
     }
@@ -50,31 +62,35 @@ class ConnectorEndpoint {
     @PostMapping
     ResponseEntity<ConnectorView> create(@RequestBody ConnectorRequest body) {
         var principal = caller("automation:write");
-        var asked = body.checkedAsNew();
+        var kind = body.checkedAsNew();
         var id = ids.mint("con");
-        var intake = new Intake(entries(asked.sources()), entries(asked.types()));
+        var intake = new Intake(entries(body.sources()), entries(body.types()));
         commands.send(new CreateConnector(
                 stamps.ofRequest(),
                 id,
-                Objects.requireNonNull(asked.name()),
+                kind,
+                Objects.requireNonNull(body.name()),
                 intake,
-                !Boolean.FALSE.equals(asked.enabled())));
+                kind == ConnectorKind.WEBHOOK ? door(principal, id, body, null) : null,
+                !Boolean.FALSE.equals(body.enabled())));
         var created = access.seen(principal, id);
         return ResponseEntity.created(URI.create("/api/v1/connectors/" + id))
                 .eTag(Versions.tag(created.version()))
-                .body(ConnectorView.of(created));
+                .body(view(principal, created));
     }
 
     @GetMapping
     Page<ConnectorView> list(@RequestParam @Nullable String cursor, @RequestParam @Nullable Integer limit) {
         int most = Cursor.limit(limit, Page.MOST);
-        var rows = connectors.page(caller("automation:read"), Newest.after(cursor), most + Newest.ONE_MORE);
-        return Newest.page(rows, most, row -> new Newest(row.createdAt(), row.id()), ConnectorView::of);
+        var principal = caller("automation:read");
+        var rows = connectors.page(principal, Newest.after(cursor), most + Newest.ONE_MORE);
+        return Newest.page(rows, most, row -> new Newest(row.createdAt(), row.id()), row -> view(principal, row));
     }
 
     @GetMapping("/{id}")
     ResponseEntity<ConnectorView> get(@PathVariable String id) {
-        return answer(access.seen(caller("automation:read"), id));
+        var principal = caller("automation:read");
+        return answer(principal, access.seen(principal, id));
     }
 
     @PatchMapping("/{id}")
@@ -83,17 +99,18 @@ class ConnectorEndpoint {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody ConnectorRequest body) {
         var principal = caller("automation:write");
-        access.owned(principal, id);
-        var asked = body.checkedAsEdit();
+        var present = access.owned(principal, id);
+        body.checkedAsEdit(present);
         commands.send(new EditConnector(
                 stamps.ofRequest(),
                 id,
                 Versions.expected(ifMatch),
-                asked.name(),
-                asked.sources() == null ? null : entries(asked.sources()),
-                asked.types() == null ? null : entries(asked.types()),
-                asked.enabled()));
-        return answer(access.seen(principal, id));
+                body.name(),
+                body.sources() == null ? null : entries(body.sources()),
+                body.types() == null ? null : entries(body.types()),
+                body.hasDoor() ? door(principal, id, body, present.door()) : null,
+                body.enabled()));
+        return answer(principal, access.seen(principal, id));
     }
 
     @DeleteMapping("/{id}")
@@ -104,8 +121,24 @@ class ConnectorEndpoint {
         return ResponseEntity.noContent().build();
     }
 
-    private static ResponseEntity<ConnectorView> answer(Connectors.Row row) {
-        return ResponseEntity.ok().eTag(Versions.tag(row.version())).body(ConnectorView.of(row));
+    /** Keeps the secrets before the event that names them. */
+    private Door door(Principal principal, String connectorId, ConnectorRequest body, @Nullable Door present) {
+        var given = entries(body.secrets()).stream()
+                .map(value -> new Secret(ids.mint("sec"), value))
+                .toList();
+        secrets.keep(connectorId, principal.id(), given);
+        return body.door(present, given.stream().map(Secret::id).toList());
+    }
+
+    private ResponseEntity<ConnectorView> answer(Principal principal, Connectors.Row row) {
+        return ResponseEntity.ok().eTag(Versions.tag(row.version())).body(view(principal, row));
+    }
+
+    /** When which secret was used is for those who may change it. */
+    private ConnectorView view(Principal principal, Connectors.Row row) {
+        boolean own = row.door() != null && ConnectorAccess.owns(principal, row);
+        return ConnectorView.of(
+                row, door.ingestUrl(row.id()), own ? secrets.shown(Objects.requireNonNull(row.door())) : List.of());
     }
 
     private static Principal caller(String scope) {

@@ -5,7 +5,9 @@ import java.util.Locale;
 /** By what road events reach a Connector. */
 public enum ConnectorKind {
     /** CloudEvents on the topic {@code agentdesk.triggers.v1}. */
-    KAFKA;
+    KAFKA,
+    /** Signed HTTP requests to {@code /hooks/{connector}}. */
+    WEBHOOK;
 
     /** The form in requests and answers. */
     public String wire() {

@@ -8,10 +8,13 @@ import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorDeleted;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorDisabled;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorEnabled;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorRenamed;
+import dev.agentdesk.trigger.connector.ConnectorEvent.DoorChanged;
 import dev.agentdesk.trigger.connector.ConnectorEvent.IntakeChanged;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,9 @@ import org.springframework.stereotype.Component;
 final class ConnectorProjection implements ReadModel {
 
     static final String NAME = "connector";
+
+    private static final String DOOR = "scheme = :scheme, allow_unsigned = :unsigned, signature_header = :header,"
+            + " signature_prefix = :prefix, signature_encoding = :encoding, secret_ids = :secrets";
 
     @Override
     public String name() {
@@ -55,6 +61,7 @@ final class ConnectorProjection implements ReadModel {
                                 array(e.intake().sources()),
                                 "types",
                                 array(e.intake().types())));
+            case DoorChanged e -> set(e, recorded.seq(), db, DOOR, door(e.door()));
             case ConnectorEnabled e -> set(e, recorded.seq(), db, "enabled = true", Map.of());
             case ConnectorDisabled e -> set(e, recorded.seq(), db, "enabled = false", Map.of());
             case ConnectorDeleted e ->
@@ -67,9 +74,12 @@ final class ConnectorProjection implements ReadModel {
     private static void insert(ConnectorCreated event, long seq, JdbcClient db) {
         db.sql("""
                 insert into connector (connector_id, kind, name, sources, types, enabled, version, owner, created_by,
-                    created_at, updated_at)
-                values (:id, :kind, :name, :sources, :types, :enabled, :seq, :owner, :by, :at, :at)
+                    created_at, updated_at, scheme, allow_unsigned, signature_header, signature_prefix,
+                    signature_encoding, secret_ids)
+                values (:id, :kind, :name, :sources, :types, :enabled, :seq, :owner, :by, :at, :at, :scheme, :unsigned,
+                    :header, :prefix, :encoding, :secrets)
                 on conflict (connector_id) do nothing""")
+                .params(door(event.door()))
                 .param("id", event.connectorId())
                 .param("kind", event.kind().wire())
                 .param("name", event.name())
@@ -83,7 +93,24 @@ final class ConnectorProjection implements ReadModel {
                 .update();
     }
 
-    private static void set(ConnectorEvent event, long seq, JdbcClient db, String change, Map<String, Object> values) {
+    /** All of it at once; a connector without a door has none of it. */
+    private static Map<String, @Nullable Object> door(@Nullable Door door) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("scheme", door == null ? null : door.scheme());
+        values.put("unsigned", door != null && door.allowUnsigned());
+        values.put("header", door == null ? null : door.header());
+        values.put("prefix", door == null ? null : door.prefix());
+        values.put("encoding", door == null ? null : door.encoding());
+        values.put("secrets", door == null ? new String[0] : array(door.secretIds()));
+        return values;
+    }
+
+    private static void set(
+            ConnectorEvent event,
+            long seq,
+            JdbcClient db,
+            String change,
+            Map<String, ? extends @Nullable Object> values) {
         db.sql("update connector set " + change + ", version = :seq, updated_at = :at where connector_id = :id")
                 .params(values)
                 .param("seq", seq)

@@ -3,6 +3,7 @@ package dev.agentdesk.trigger.connector;
 import dev.agentdesk.kit.problem.Violations;
 import dev.agentdesk.trigger.listing.PlainText;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,12 @@ record ConnectorRequest(
         @Nullable String name,
         @Nullable List<@Nullable String> sources,
         @Nullable List<@Nullable String> types,
+        @Nullable String scheme,
+        @Nullable List<@Nullable String> secrets,
+        @Nullable Boolean allowUnsigned,
+        @Nullable String header,
+        @Nullable String prefix,
+        @Nullable String encoding,
         @Nullable Boolean enabled) {
 
     /** A connector with more is several. */
@@ -20,45 +27,102 @@ record ConnectorRequest(
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ENTRY = 1024;
 
-    private static final Set<String> KINDS_TO_COME = Set.of("webhook", "slack");
+    private static final Set<String> KINDS_TO_COME = Set.of("slack");
 
-    ConnectorRequest checkedAsNew() {
+    /** Secrets are not for logs. */
+    @Override
+    public String toString() {
+        return "ConnectorRequest[" + kind + "]";
+    }
+
+    ConnectorKind checkedAsNew() {
         var wrong = new Violations();
         wrong.check(kind != null, "/kind", "required", "A connector needs a kind.");
         wrong.check(name != null, "/name", "required", "A connector needs a name.");
-        wrong.check(
-                sources != null,
-                "/sources",
-                "required",
-                "A kafka connector states the beginnings of the sources that it takes.");
-        checkGiven(wrong);
+        boolean webhook = "webhook".equals(kind);
+        if (!webhook) {
+            wrong.check(
+                    sources != null,
+                    "/sources",
+                    "required",
+                    "A kafka connector states the beginnings of the sources that it takes.");
+        }
+        checkKind(wrong);
+        check(wrong, webhook ? ConnectorKind.WEBHOOK : ConnectorKind.KAFKA, null);
         wrong.throwIfAny();
-        return this;
+        return webhook ? ConnectorKind.WEBHOOK : ConnectorKind.KAFKA;
     }
 
-    ConnectorRequest checkedAsEdit() {
+    void checkedAsEdit(Connectors.Row present) {
         var wrong = new Violations();
         wrong.check(kind == null, "/kind", "immutable", "The kind of a connector stays as it is.");
-        checkGiven(wrong);
+        check(wrong, present.door() == null ? ConnectorKind.KAFKA : ConnectorKind.WEBHOOK, present.door());
         wrong.throwIfAny();
-        return this;
     }
 
-    private void checkGiven(Violations wrong) {
+    /** Whether anything is said about the door. */
+    boolean hasDoor() {
+        return scheme != null
+                || secrets != null
+                || allowUnsigned != null
+                || header != null
+                || prefix != null
+                || encoding != null;
+    }
+
+    /** Of a request that was checked: what is said, and of the rest what was there before. */
+    Door door(@Nullable Door present, List<String> secretIds) {
+        var wanted = DoorCheck.scheme(scheme, present);
+        boolean hmac = wanted.equals("hmac");
+        return new Door(
+                wanted,
+                Objects.requireNonNullElse(allowUnsigned, present != null && present.allowUnsigned()),
+                hmac ? DoorCheck.header(header, present) : null,
+                hmac ? DoorCheck.prefix(prefix, present) : null,
+                hmac ? DoorCheck.encoding(encoding, present) : null,
+                secrets == null && present != null ? present.secretIds() : secretIds);
+    }
+
+    private void checkKind(Violations wrong) {
         if (kind != null && KINDS_TO_COME.contains(kind)) {
-            wrong.add("/kind", "not-offered", "This instance offers connectors of the kind kafka only.");
+            wrong.add("/kind", "not-offered", "This instance offers connectors of the kinds kafka and webhook.");
         } else if (kind != null) {
-            wrong.check(kind.equals("kafka"), "/kind", "unknown-value", "A kind is kafka.");
+            boolean known = kind.equals("kafka") || kind.equals("webhook");
+            wrong.check(known, "/kind", "unknown-value", "A kind is kafka or webhook.");
         }
+    }
+
+    private void check(Violations wrong, ConnectorKind of, @Nullable Door present) {
         if (name != null) {
             wrong.check(
                     isText(name, LONGEST_NAME), "/name", "invalid", "A name has 1 to " + LONGEST_NAME + " characters.");
         }
+        if (of == ConnectorKind.WEBHOOK) {
+            checkNoIntake(wrong);
+            new DoorCheck(this, present, wrong).check();
+            return;
+        }
+        checkNoDoor(wrong);
         if (sources != null) {
             wrong.check(!sources.isEmpty(), "/sources", "invalid", "At least one beginning of a source is needed.");
         }
         checkEntries(wrong, "/sources", sources);
         checkEntries(wrong, "/types", types);
+    }
+
+    private void checkNoIntake(Violations wrong) {
+        wrong.check(sources == null, "/sources", "not-of-this-kind", "Only a kafka connector has sources.");
+        wrong.check(types == null, "/types", "not-of-this-kind", "Only a kafka connector has types.");
+    }
+
+    private void checkNoDoor(Violations wrong) {
+        var detail = "Only a webhook has this.";
+        wrong.check(scheme == null, "/scheme", "not-of-this-kind", detail);
+        wrong.check(secrets == null, "/secrets", "not-of-this-kind", detail);
+        wrong.check(allowUnsigned == null, "/allow_unsigned", "not-of-this-kind", detail);
+        wrong.check(header == null, "/header", "not-of-this-kind", detail);
+        wrong.check(prefix == null, "/prefix", "not-of-this-kind", detail);
+        wrong.check(encoding == null, "/encoding", "not-of-this-kind", detail);
     }
 
     private static void checkEntries(Violations wrong, String pointer, @Nullable List<@Nullable String> entries) {

@@ -11,6 +11,7 @@ import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorDeleted;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorDisabled;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorEnabled;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorRenamed;
+import dev.agentdesk.trigger.connector.ConnectorEvent.DoorChanged;
 import dev.agentdesk.trigger.connector.ConnectorEvent.IntakeChanged;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,16 @@ sealed interface ConnectorState {
 
     record Absent() implements ConnectorState {}
 
-    record Live(long version, ConnectorCreated creation, String name, Intake intake, boolean enabled)
-            implements ConnectorState {
+    record Live(
+            long version,
+            ConnectorCreated creation,
+            String name,
+            Intake intake,
+            @Nullable Door door,
+            boolean enabled) implements ConnectorState {
 
-        private Live with(String name, Intake intake, boolean enabled) {
-            return new Live(version + 1, creation, name, intake, enabled);
+        private Live with(String name, Intake intake, @Nullable Door door, boolean enabled) {
+            return new Live(version + 1, creation, name, intake, door, enabled);
         }
 
         /** One fact per setting that really changes. */
@@ -47,6 +53,10 @@ sealed interface ConnectorState {
                     Objects.requireNonNullElse(command.types(), intake.types()));
             if (!wanted.equals(intake)) {
                 events.add(new IntakeChanged(nth(command, events.size()), id, wanted));
+            }
+            var wantedDoor = command.door();
+            if (wantedDoor != null && door != null && !wantedDoor.equals(door)) {
+                events.add(new DoorChanged(nth(command, events.size()), id, wantedDoor, door.retiredBy(wantedDoor)));
             }
             if (command.enabled() != null && command.enabled() != enabled) {
                 var stamp = nth(command, events.size());
@@ -76,11 +86,12 @@ sealed interface ConnectorState {
 
     default ConnectorState evolve(ConnectorEvent event) {
         return switch (event) {
-            case ConnectorCreated e -> new Live(1, e, e.name(), e.intake(), e.enabled());
-            case ConnectorRenamed e -> was().with(e.name(), was().intake(), was().enabled());
-            case IntakeChanged e -> was().with(was().name(), e.intake(), was().enabled());
-            case ConnectorEnabled e -> was().with(was().name(), was().intake(), true);
-            case ConnectorDisabled e -> was().with(was().name(), was().intake(), false);
+            case ConnectorCreated e -> new Live(1, e, e.name(), e.intake(), e.door(), e.enabled());
+            case ConnectorRenamed e -> was().with(e.name(), was().intake(), was().door(), was().enabled());
+            case IntakeChanged e -> was().with(was().name(), e.intake(), was().door(), was().enabled());
+            case DoorChanged e -> was().with(was().name(), was().intake(), e.door(), was().enabled());
+            case ConnectorEnabled e -> was().with(was().name(), was().intake(), was().door(), true);
+            case ConnectorDisabled e -> was().with(was().name(), was().intake(), was().door(), false);
             case ConnectorDeleted e -> new Deleted();
         };
     }
@@ -96,9 +107,10 @@ sealed interface ConnectorState {
         var created = new ConnectorCreated(
                 command.stamp(),
                 command.connectorId(),
-                ConnectorKind.KAFKA,
+                command.kind(),
                 command.name(),
                 command.intake(),
+                command.door(),
                 command.enabled());
         return switch (this) {
             case Absent a -> List.of(created);
@@ -109,8 +121,10 @@ sealed interface ConnectorState {
     }
 
     private static boolean isRepeat(ConnectorCreated asked, ConnectorCreated first) {
-        return asked.name().equals(first.name())
+        return asked.kind() == first.kind()
+                && asked.name().equals(first.name())
                 && asked.intake().equals(first.intake())
+                && Objects.equals(asked.door(), first.door())
                 && asked.enabled() == first.enabled();
     }
 

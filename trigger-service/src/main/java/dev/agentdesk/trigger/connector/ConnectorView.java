@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A Connector as clients see it.
  *
  * @param ingestUrl where to send events over HTTP; null for a kind that has no such door
- * @param topic where to send records
+ * @param topic where to send records; null for a kind that has none
+ * @param scheme how senders prove themselves; null for a kind that has no door
+ * @param secrets which secrets are active, never what they are
  */
 record ConnectorView(
         String id,
@@ -20,13 +22,27 @@ record ConnectorView(
         boolean enabled,
         long version,
         @Nullable String ingestUrl,
-        String topic,
+        @Nullable String topic,
+        @Nullable String scheme,
+        @Nullable Boolean allowUnsigned,
+        @Nullable String header,
+        @Nullable String prefix,
+        @Nullable String encoding,
+        List<Secret> secrets,
         String owner,
         String createdBy,
         Instant createdAt,
         Instant updatedAt) {
 
-    static ConnectorView of(Connectors.Row row) {
+    /** One active secret. */
+    record Secret(
+            String id,
+            Instant addedAt,
+            String addedBy,
+            @Nullable Instant lastMatchedAt) {}
+
+    static ConnectorView of(Connectors.Row row, String ingestUrl, List<ConnectorSecrets.Shown> secrets) {
+        var door = row.door();
         return new ConnectorView(
                 row.id(),
                 row.kind(),
@@ -35,8 +51,16 @@ record ConnectorView(
                 row.intake().types(),
                 row.enabled(),
                 row.version(),
-                null,
-                Topics.TRIGGERS_INBOUND,
+                door == null ? null : ingestUrl,
+                door == null ? Topics.TRIGGERS_INBOUND : null,
+                door == null ? null : door.scheme(),
+                door == null ? null : door.allowUnsigned(),
+                door == null ? null : door.header(),
+                door == null ? null : door.prefix(),
+                door == null ? null : door.encoding(),
+                secrets.stream()
+                        .map(s -> new Secret(s.id(), s.addedAt(), s.addedBy(), s.lastMatchedAt()))
+                        .toList(),
                 row.owner(),
                 row.createdBy(),
                 row.createdAt(),

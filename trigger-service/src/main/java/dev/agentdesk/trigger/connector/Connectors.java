@@ -24,6 +24,7 @@ public class Connectors {
             String kind,
             String name,
             Intake intake,
+            @Nullable Door door,
             boolean enabled,
             long version,
             String owner,
@@ -33,7 +34,8 @@ public class Connectors {
 
     private static final String COLUMNS =
             "select c.connector_id, c.kind, c.name, c.sources, c.types, c.enabled, c.version,"
-                    + " c.owner, c.created_by, c.created_at, c.updated_at from connector c ";
+                    + " c.owner, c.created_by, c.created_at, c.updated_at, c.scheme, c.allow_unsigned,"
+                    + " c.signature_header, c.signature_prefix, c.signature_encoding, c.secret_ids from connector c ";
 
     /** One's own, and those with a route into a Workspace that one may see. */
     private static final String VISIBLE = "(" + Visibility.OWNS
@@ -51,6 +53,17 @@ public class Connectors {
         return db.sql(COLUMNS + "where c.kind = 'kafka' and c.enabled").query(Connectors::row).list().stream()
                 .filter(connector -> connector.intake().takes(source, type))
                 .toList();
+    }
+
+    /** Whatever the caller may see; for the door itself. */
+    public Optional<Row> find(String id) {
+        if (!Ids.isId("con", id)) {
+            return Optional.empty();
+        }
+        return db.sql(COLUMNS + "where c.connector_id = :id")
+                .param("id", id)
+                .query(Connectors::row)
+                .optional();
     }
 
     /** A Connector that the principal may see. */
@@ -83,12 +96,26 @@ public class Connectors {
                 row.getString(2),
                 row.getString(3),
                 new Intake(texts(row.getArray(4)), texts(row.getArray(5))),
+                door(row),
                 row.getBoolean(6),
                 row.getLong(7),
                 row.getString(8),
                 row.getString(9),
                 row.getTimestamp(10).toInstant(),
                 row.getTimestamp(11).toInstant());
+    }
+
+    private static @Nullable Door door(ResultSet row) throws SQLException {
+        var scheme = row.getString(12);
+        return scheme == null
+                ? null
+                : new Door(
+                        scheme,
+                        row.getBoolean(13),
+                        row.getString(14),
+                        row.getString(15),
+                        row.getString(16),
+                        texts(row.getArray(17)));
     }
 
     private static List<String> texts(Array array) throws SQLException {

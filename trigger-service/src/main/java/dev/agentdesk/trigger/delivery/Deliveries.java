@@ -36,7 +36,8 @@ public class Deliveries {
             String digest,
             @Nullable String conflictsWith,
             @Nullable String failure,
-            boolean erased) {}
+            boolean erased,
+            @Nullable String scheme) {}
 
     /** One row of {@code delivery_route}. */
     record RouteRow(
@@ -46,7 +47,8 @@ public class Deliveries {
             @Nullable String runId) {}
 
     private static final String COLUMNS = "select d.delivery_id, d.connector_id, d.status, d.received_at, d.event_id,"
-            + " d.source, d.type, d.sealed_subject, d.media_type, d.size, d.digest, d.conflicts_with, d.failure, d.erased"
+            + " d.source, d.type, d.sealed_subject, d.media_type, d.size, d.digest, d.conflicts_with, d.failure, d.erased,"
+            + " d.scheme"
             + " from delivery d ";
 
     /** All to the owner of the connector; to others what came into a Workspace that they see. */
@@ -125,6 +127,7 @@ public class Deliveries {
                 row.getString(11),
                 row.getString(12),
                 row.getString(13),
-                row.getBoolean(14));
+                row.getBoolean(14),
+                row.getString(15));
     }
 }

@@ -3,7 +3,9 @@ package dev.agentdesk.trigger.delivery;
 import dev.agentdesk.kit.command.Command;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.cloudevent.HttpCall;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that may be asked of a {@link Delivery}; all of it by processes, all of it repeatable. */
 public sealed interface DeliveryCommand extends Command {
@@ -21,10 +23,21 @@ public sealed interface DeliveryCommand extends Command {
     }
 
     /** Keeps an event. The stamp's depth is the depth that the event came with. */
-    record Receive(Stamp stamp, String deliveryId, Arrival arrival, CloudEvent event) implements DeliveryCommand {}
+    record Receive(
+            Stamp stamp,
+            String deliveryId,
+            Arrival arrival,
+            CloudEvent event,
+            @Nullable HttpCall http) implements DeliveryCommand {}
 
     /** Keeps an event that reused the id of another one; it is never routed. */
-    record RecordConflict(Stamp stamp, String deliveryId, String firstDeliveryId, Arrival arrival, CloudEvent event)
+    record RecordConflict(
+            Stamp stamp,
+            String deliveryId,
+            String firstDeliveryId,
+            Arrival arrival,
+            CloudEvent event,
+            @Nullable HttpCall http)
             implements DeliveryCommand {}
 
     /** Settles what becomes of it, once and for all routes together. */

@@ -59,7 +59,7 @@ class DeliveryEndpoint {
                 rows,
                 most,
                 row -> new Newest(row.receivedAt(), row.id()),
-                row -> DeliveryView.of(row, verdicts.getOrDefault(row.id(), List.of()), List.of()));
+                row -> DeliveryView.of(row, verdicts.getOrDefault(row.id(), List.of()), List.of(), null));
     }
 
     @GetMapping("/deliveries/{id}")
@@ -67,7 +67,8 @@ class DeliveryEndpoint {
         var principal = caller();
         var row = seen(principal, id);
         var verdicts = deliveries.verdicts(principal, List.of(id)).getOrDefault(id, List.of());
-        return DeliveryView.of(row, verdicts, history.grounds(id));
+        return DeliveryView.of(
+                row, verdicts, history.grounds(id), history.http(id).orElse(null));
     }
 
     /** Exactly what came, to be downloaded and never run. */

@@ -3,6 +3,7 @@ package dev.agentdesk.trigger.delivery;
 import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,16 @@ public sealed interface DeliveryEvent extends DomainEvent {
     record ConflictDetected(Stamp stamp, String deliveryId, String firstDeliveryId, Arrival arrival)
             implements DeliveryEvent {}
 
-    /** Sealed. */
-    record PayloadKept(Stamp stamp, String deliveryId, CloudEvent event) implements DeliveryEvent {}
+    /**
+     * Sealed.
+     *
+     * @param http how it came, if by a webhook
+     */
+    record PayloadKept(
+            Stamp stamp,
+            String deliveryId,
+            CloudEvent event,
+            @Nullable HttpCall http) implements DeliveryEvent {}
 
     record DeliveryRouted(Stamp stamp, String deliveryId, List<Verdict> verdicts) implements DeliveryEvent {}
 

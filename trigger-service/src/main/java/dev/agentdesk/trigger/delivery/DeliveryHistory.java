@@ -2,6 +2,7 @@ package dev.agentdesk.trigger.delivery;
 
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.GroundsKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
@@ -24,9 +25,17 @@ public class DeliveryHistory {
 
     /** The event as it came. */
     public Optional<CloudEvent> event(String deliveryId) {
-        return read(deliveryId, "trigger.PayloadKept", PayloadKept.class)
-                .map(PayloadKept::event)
-                .findFirst();
+        return kept(deliveryId).map(PayloadKept::event);
+    }
+
+    /** How it came, if by a webhook. */
+    public Optional<HttpCall> http(String deliveryId) {
+        return kept(deliveryId).flatMap(kept -> Optional.ofNullable(kept.http()));
+    }
+
+    /** The event as it came, with how it came. */
+    public Optional<PayloadKept> kept(String deliveryId) {
+        return read(deliveryId, "trigger.PayloadKept", PayloadKept.class).findFirst();
     }
 
     /** Why each route decided as it did. */

@@ -60,8 +60,8 @@ final class DeliveryProjection implements ReadModel {
             DeliveryEvent event, Arrival arrival, String status, @Nullable String conflictsWith, JdbcClient db) {
         db.sql("""
                 insert into delivery (delivery_id, connector_id, status, received_at, media_type, size, digest,
-                    conflicts_with, erased)
-                values (:id, :connector, :status, :at, :mediaType, :size, :digest, :conflictsWith, false)
+                    conflicts_with, erased, scheme)
+                values (:id, :connector, :status, :at, :mediaType, :size, :digest, :conflictsWith, false, :scheme)
                 on conflict (delivery_id) do nothing""")
                 .param("id", event.deliveryId())
                 .param("connector", arrival.connectorId())
@@ -71,6 +71,7 @@ final class DeliveryProjection implements ReadModel {
                 .param("size", arrival.size())
                 .param("digest", arrival.digest())
                 .param("conflictsWith", conflictsWith)
+                .param("scheme", arrival.scheme())
                 .update();
     }
 

@@ -131,7 +131,7 @@ sealed interface DeliveryState {
         if (this instanceof Absent) {
             return List.of(
                     new DeliveryReceived(command.stamp(), command.deliveryId(), command.arrival()),
-                    new PayloadKept(command.stamp().then(1), command.deliveryId(), command.event()));
+                    new PayloadKept(command.stamp().then(1), command.deliveryId(), command.event(), command.http()));
         }
         if (!origin().arrival().digest().equals(command.arrival().digest())) {
             throw new Rejection(ProblemCode.ID_REUSED, "Another event of this source has this id.");
@@ -146,7 +146,7 @@ sealed interface DeliveryState {
         return List.of(
                 new ConflictDetected(
                         command.stamp(), command.deliveryId(), command.firstDeliveryId(), command.arrival()),
-                new PayloadKept(command.stamp().then(1), command.deliveryId(), command.event()));
+                new PayloadKept(command.stamp().then(1), command.deliveryId(), command.event(), command.http()));
     }
 
     private List<DeliveryEvent> settle(Settle command) {

@@ -1,5 +1,6 @@
 package dev.agentdesk.trigger.delivery;
 
+import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision.Comparison;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import java.time.Instant;
@@ -10,12 +11,21 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A Delivery as clients see it. What was erased is null. */
+/**
+ * A Delivery as clients see it. What was erased is null.
+ *
+ * @param method how it came over HTTP, as the four behind it; null of a record, and in lists
+ */
 record DeliveryView(
         String id,
         String connectorId,
         String status,
         Instant receivedAt,
+        @Nullable String method,
+        @Nullable String path,
+        @Nullable String query,
+        @Nullable List<List<String>> headers,
+        @Nullable String address,
         @Nullable Event event,
         @Nullable String mediaType,
         long size,
@@ -30,7 +40,7 @@ record DeliveryView(
     record Event(
             String id, String source, String type, @Nullable String subject) {}
 
-    /** How it was made sure who sent it: by the broker's access rules. */
+    /** How it was made sure who sent it: by the broker's access rules, or by a signature. */
     record Verification(String scheme, String verdict) {}
 
     record Dedupe(String key, @Nullable String duplicateOf) {}
@@ -46,7 +56,8 @@ record DeliveryView(
             List<String> warnings,
             @Nullable String runId) {}
 
-    static DeliveryView of(Deliveries.Row row, List<Deliveries.RouteRow> verdicts, List<Grounds> grounds) {
+    static DeliveryView of(
+            Deliveries.Row row, List<Deliveries.RouteRow> verdicts, List<Grounds> grounds, @Nullable HttpCall http) {
         var byRoute = grounds.stream().collect(Collectors.toMap(Grounds::routeId, Function.identity(), (a, b) -> a));
         var failure = row.failure();
         return new DeliveryView(
@@ -54,11 +65,24 @@ record DeliveryView(
                 row.connectorId(),
                 row.status(),
                 row.receivedAt(),
+                http == null ? null : http.method(),
+                http == null ? null : http.path(),
+                http == null ? null : http.query(),
+                http == null
+                        ? null
+                        : http.headers().stream()
+                                .map(header -> List.of(header.name(), header.value()))
+                                .toList(),
+                http == null ? null : http.address(),
                 event(row),
                 row.mediaType(),
                 row.size(),
-                new Verification("kafka", "accepted"),
-                new Dedupe(row.digest(), row.conflictsWith()),
+                new Verification(
+                        row.scheme() == null ? "kafka" : row.scheme(),
+                        "none".equals(row.scheme()) ? "unsigned" : "accepted"),
+                new Dedupe(
+                        row.scheme() == null || row.eventId() == null ? row.digest() : row.eventId(),
+                        row.conflictsWith()),
                 verdicts.stream().map(verdict -> verdict(verdict, byRoute)).toList(),
                 verdicts.stream()
                         .map(Deliveries.RouteRow::runId)

@@ -47,13 +47,13 @@ final class Doorman {
         var arrival = arrival(connector, heard, incoming);
         var id = deliveryId(connector, event.source(), event.id());
         try {
-            commands.send(new Receive(stamp(connector, id, incoming), id, arrival, event));
+            commands.send(new Receive(stamp(connector, id, incoming), id, arrival, event, null));
         } catch (Rejection e) {
             if (e.code() != ProblemCode.ID_REUSED) {
                 throw e;
             }
             var conflict = deliveryId(connector, event.source(), event.id(), incoming.digest());
-            commands.send(new RecordConflict(stamp(connector, conflict, incoming), conflict, id, arrival, event));
+            commands.send(new RecordConflict(stamp(connector, conflict, incoming), conflict, id, arrival, event, null));
         }
     }
 
@@ -70,7 +70,7 @@ final class Doorman {
     }
 
     private static Arrival arrival(Connectors.Row connector, ConsumerRecord<?, byte[]> heard, Incoming incoming) {
-        return new Arrival(
+        return Arrival.byTopic(
                 connector.id(),
                 incoming.digest(),
                 heard.value() == null ? 0 : heard.value().length,

@@ -42,7 +42,14 @@ class ConnectorSnapshotTest {
         return switch (random.nextInt(40)) {
             case 0 -> new DeleteConnector(stamp, "con_1", (long) random.nextInt(9));
             case 1, 2, 3, 4, 5 ->
-                new CreateConnector(stamp, "con_1", name, new Intake(sources, List.of()), random.nextBoolean());
+                new CreateConnector(
+                        stamp,
+                        "con_1",
+                        ConnectorKind.WEBHOOK,
+                        name,
+                        new Intake(sources, List.of()),
+                        door(random),
+                        random.nextBoolean());
             default ->
                 new EditConnector(
                         stamp,
@@ -51,7 +58,12 @@ class ConnectorSnapshotTest {
                         random.nextBoolean() ? name : null,
                         random.nextBoolean() ? sources : null,
                         random.nextBoolean() ? List.of("t") : null,
+                        random.nextBoolean() ? door(random) : null,
                         random.nextBoolean());
         };
+    }
+
+    private static Door door(Random random) {
+        return new Door("github", false, null, null, null, List.of("sec_" + random.nextInt(3)));
     }
 }

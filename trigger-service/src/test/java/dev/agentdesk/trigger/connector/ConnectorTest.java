@@ -15,6 +15,7 @@ import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorDeleted;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorDisabled;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorEnabled;
 import dev.agentdesk.trigger.connector.ConnectorEvent.ConnectorRenamed;
+import dev.agentdesk.trigger.connector.ConnectorEvent.DoorChanged;
 import dev.agentdesk.trigger.connector.ConnectorEvent.IntakeChanged;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,11 @@ class ConnectorTest {
     private static final Stamp NOW =
             new Stamp("evt_1", Instant.parse("2026-01-02T03:04:05.678Z"), Actor.user("usr_1"), null, "cor_1", null, 0);
     private static final Intake CI = new Intake(List.of("https://ci/"), List.of("build.failed"));
-    private static final CreateConnector CREATE = new CreateConnector(NOW, ID, "CI", CI, true);
-    private static final ConnectorCreated CREATED = new ConnectorCreated(NOW, ID, ConnectorKind.KAFKA, "CI", CI, true);
+    private static final Intake NOTHING = new Intake(List.of(), List.of());
+    private static final CreateConnector CREATE =
+            new CreateConnector(NOW, ID, ConnectorKind.KAFKA, "CI", CI, null, true);
+    private static final ConnectorCreated CREATED =
+            new ConnectorCreated(NOW, ID, ConnectorKind.KAFKA, "CI", CI, null, true);
 
     @Test
     void isCreated() {
@@ -41,6 +45,28 @@ class ConnectorTest {
         assertThat(refusal(after(), new DeleteConnector(NOW, ID, null))).isEqualTo(ProblemCode.NOT_FOUND);
     }
 
+    @Test
+    void isNoRepeatIfItHasAnotherDoor() {
+        var hook = new CreateConnector(NOW, ID, ConnectorKind.WEBHOOK, "CI", NOTHING, door("sec_1"), true);
+        var other = new CreateConnector(NOW, ID, ConnectorKind.WEBHOOK, "CI", NOTHING, door("sec_2"), true);
+        var made = (ConnectorCreated) after().decide(hook).getFirst();
+
+        assertThat(after(made).decide(hook)).isEmpty();
+        assertThat(refusal(after(made), other)).isEqualTo(ProblemCode.ID_REUSED);
+    }
+
+    @Test
+    void namesTheSecretsThatItsNewDoorRetires() {
+        var made = new ConnectorCreated(NOW, ID, ConnectorKind.WEBHOOK, "CI", NOTHING, door("sec_1", "sec_2"), true);
+        var rotated = door("sec_2", "sec_3");
+
+        assertThat(after(made).decide(new EditConnector(NOW, ID, null, null, null, null, rotated, null)))
+                .containsExactly(new DoorChanged(NOW, ID, rotated, List.of("sec_1")));
+        assertThat(after(made, new DoorChanged(NOW, ID, rotated, List.of("sec_1")))
+                        .decide(new EditConnector(NOW, ID, 2L, null, null, null, rotated, null)))
+                .isEmpty();
+    }
+
     @Nested
     class WhileItLives {
 
@@ -51,7 +77,8 @@ class ConnectorTest {
 
         @Test
         void refusesAnotherConnectorUnderItsId() {
-            assertThat(refusal(after(CREATED), new CreateConnector(NOW, ID, "other", CI, true)))
+            assertThat(refusal(
+                            after(CREATED), new CreateConnector(NOW, ID, ConnectorKind.KAFKA, "other", CI, null, true)))
                     .isEqualTo(ProblemCode.ID_REUSED);
         }
 
@@ -60,7 +87,7 @@ class ConnectorTest {
             var wider = new Intake(List.of("https://ci/", "urn:x"), List.of());
 
             assertThat(after(CREATED)
-                            .decide(new EditConnector(NOW, ID, 1L, "New", wider.sources(), wider.types(), false)))
+                            .decide(new EditConnector(NOW, ID, 1L, "New", wider.sources(), wider.types(), null, false)))
                     .containsExactly(
                             new ConnectorRenamed(NOW, ID, "New"),
                             new IntakeChanged(NOW.then(1), ID, wider),
@@ -69,7 +96,7 @@ class ConnectorTest {
 
         @Test
         void recordsNothingWhenNothingChanges() {
-            assertThat(after(CREATED).decide(new EditConnector(NOW, ID, 1L, "CI", CI.sources(), null, true)))
+            assertThat(after(CREATED).decide(new EditConnector(NOW, ID, 1L, "CI", CI.sources(), null, null, true)))
                     .isEmpty();
         }
 
@@ -123,7 +150,7 @@ class ConnectorTest {
     }
 
     private static EditConnector edit(Long version, String name, Boolean enabled) {
-        return new EditConnector(NOW, ID, version, name, null, null, enabled);
+        return new EditConnector(NOW, ID, version, name, null, null, null, enabled);
     }
 
     private static ConnectorState after(ConnectorEvent... history) {
@@ -137,5 +164,9 @@ class ConnectorTest {
     private static ProblemCode refusal(ConnectorState state, ConnectorCommand command) {
         return catchThrowableOfType(Rejection.class, () -> state.decide(command))
                 .code();
+    }
+
+    private static Door door(String... secrets) {
+        return new Door("github", false, null, null, null, List.of(secrets));
     }
 }

@@ -46,10 +46,10 @@ class DeliverySnapshotTest {
                 "dlv_1",
                 null,
                 random.nextInt(10));
-        var arrival = new Arrival("con_1", "digest-" + random.nextInt(2), 2, null, "topic", 0, random.nextInt(9));
+        var arrival = Arrival.byTopic("con_1", "digest-" + random.nextInt(2), 2, null, "topic", 0, random.nextInt(9));
         return switch (random.nextInt(20)) {
-            case 0 -> new RecordConflict(stamp, "dlv_1", "dlv_0", arrival, EVENT);
-            case 1, 2, 3, 4 -> new Receive(stamp, "dlv_1", arrival, EVENT);
+            case 0 -> new RecordConflict(stamp, "dlv_1", "dlv_0", arrival, EVENT, null);
+            case 1, 2, 3, 4 -> new Receive(stamp, "dlv_1", arrival, EVENT, null);
             case 5, 6, 7 ->
                 new Settle(
                         stamp,

@@ -46,7 +46,7 @@ class DeliveryTest {
     private static final CloudEvent EVENT =
             new CloudEvent("e-1", "https://ci/", "build.failed", null, null, null, Map.of(), "{}", null);
     private static final Arrival ARRIVAL =
-            new Arrival("con_1", "digest-1", 2, "application/json", "agentdesk.triggers.v1", 3, 17);
+            Arrival.byTopic("con_1", "digest-1", 2, "application/json", "agentdesk.triggers.v1", 3, 17);
     private static final DeliveryReceived RECEIVED = new DeliveryReceived(NOW, ID, ARRIVAL);
     private static final Verdict MATCHED = new Verdict("rte_1", 4, Verdict.Kind.MATCHED, "run_1");
     private static final Verdict NOT_MATCHED = new Verdict("rte_2", 1, Verdict.Kind.NOT_MATCHED, null);
@@ -58,15 +58,15 @@ class DeliveryTest {
 
     @Test
     void keepsWhatArrives() {
-        assertThat(after().decide(new Receive(NOW, ID, ARRIVAL, EVENT)))
-                .containsExactly(RECEIVED, new PayloadKept(NOW.then(1), ID, EVENT));
+        assertThat(after().decide(new Receive(NOW, ID, ARRIVAL, EVENT, null)))
+                .containsExactly(RECEIVED, new PayloadKept(NOW.then(1), ID, EVENT, null));
     }
 
     @Test
     void keepsAConflictBesideWhatItConflictsWith() {
-        assertThat(after().decide(new RecordConflict(NOW, ID, "dlv_0", ARRIVAL, EVENT)))
+        assertThat(after().decide(new RecordConflict(NOW, ID, "dlv_0", ARRIVAL, EVENT, null)))
                 .containsExactly(
-                        new ConflictDetected(NOW, ID, "dlv_0", ARRIVAL), new PayloadKept(NOW.then(1), ID, EVENT));
+                        new ConflictDetected(NOW, ID, "dlv_0", ARRIVAL), new PayloadKept(NOW.then(1), ID, EVENT, null));
     }
 
     @Test
@@ -83,17 +83,18 @@ class DeliveryTest {
 
         @Test
         void takesARepeatOfItsArrivalAsDone() {
-            var again = new Arrival("con_1", "digest-1", 9, null, "agentdesk.triggers.v1", 5, 99);
+            var again = Arrival.byTopic("con_1", "digest-1", 9, null, "agentdesk.triggers.v1", 5, 99);
 
-            assertThat(waiting.decide(new Receive(NOW.then(7), ID, again, EVENT)))
+            assertThat(waiting.decide(new Receive(NOW.then(7), ID, again, EVENT, null)))
                     .isEmpty();
         }
 
         @Test
         void refusesOtherContentUnderItsId() {
-            var other = new Arrival("con_1", "digest-2", 2, null, "agentdesk.triggers.v1", 3, 18);
+            var other = Arrival.byTopic("con_1", "digest-2", 2, null, "agentdesk.triggers.v1", 3, 18);
 
-            assertThat(refusal(waiting, new Receive(NOW, ID, other, EVENT))).isEqualTo(ProblemCode.ID_REUSED);
+            assertThat(refusal(waiting, new Receive(NOW, ID, other, EVENT, null)))
+                    .isEqualTo(ProblemCode.ID_REUSED);
         }
 
         @Test
@@ -165,7 +166,8 @@ class DeliveryTest {
         void staysAsItWasDecided() {
             assertThat(routed.decide(new Settle(NOW, ID, List.of(NO)))).isEmpty();
             assertThat(routed.decide(new GiveUpRouting(NOW, ID, "erased"))).isEmpty();
-            assertThat(routed.decide(new Receive(NOW, ID, ARRIVAL, EVENT))).isEmpty();
+            assertThat(routed.decide(new Receive(NOW, ID, ARRIVAL, EVENT, null)))
+                    .isEmpty();
         }
 
         @Test
@@ -222,7 +224,7 @@ class DeliveryTest {
                     new Erased(NOW, ID, "PromptRendered"),
                     new RunFired(NOW, ID, "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue"));
 
-            assertThat(read.decide(new Receive(NOW, ID, ARRIVAL, EVENT))).isEmpty();
+            assertThat(read.decide(new Receive(NOW, ID, ARRIVAL, EVENT, null))).isEmpty();
             assertThat(read.decide(answer(new Answer.Refused("gone")))).hasSize(1);
         }
     }
@@ -232,7 +234,7 @@ class DeliveryTest {
         var conflict = after(new ConflictDetected(NOW, ID, "dlv_0", ARRIVAL));
 
         assertThat(conflict.decide(new Settle(NOW, ID, List.of(ASK)))).isEmpty();
-        assertThat(conflict.decide(new RecordConflict(NOW, ID, "dlv_0", ARRIVAL, EVENT)))
+        assertThat(conflict.decide(new RecordConflict(NOW, ID, "dlv_0", ARRIVAL, EVENT, null)))
                 .isEmpty();
     }
 
