@@ -38,6 +38,7 @@ class StoredEvents {
     private static void routes(EventTypes.Builder types) {
         types.sealed(RouteEvent.RouteCreated.class, "RouteCreated", 1)
                 .sealed(RouteEvent.RouteRenamed.class, "RouteRenamed", 1)
+                .sealed(RouteEvent.PathChosen.class, "PathChosen", 1)
                 .sealed(RouteEvent.FilterReplaced.class, "FilterReplaced", 1)
                 .sealed(RouteEvent.PromptReplaced.class, "PromptReplaced", 1)
                 .type(RouteEvent.RouteRedirected.class, "RouteRedirected", 1)

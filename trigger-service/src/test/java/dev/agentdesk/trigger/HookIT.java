@@ -73,6 +73,66 @@ class HookIT {
     }
 
     @Test
+    void routesByPathBodyHeadersAndQueryAndShowsWhatItCompared() {
+        var connector = github();
+        var workspace = platform.workspace();
+        var matching = platform.route(
+                connector,
+                workspace,
+                "body.commits.exists(c, c.startsWith('fix')) && headers['x-github-event'] == 'push' && query.env == 'prod'",
+                "{{method}} {{path}} {{headers.x-github-event}} {{query.env}}");
+        var other = platform.route(connector, workspace, "body.ref == 'x' && body.nope.deep > 1", "Never");
+        var elsewhere = platform.route(connector, workspace, "true", "Never");
+        platform.anna().patch("/api/v1/routes/" + elsewhere, "{\"path\":\"/elsewhere\"}");
+
+        var answer = push(connector, "/here?env=prod", "p-1", "{\"ref\":\"main\",\"commits\":[\"fix it\"]}", KEY);
+
+        var delivery = routed(answer.json().get("delivery_id").asString());
+        assertThat(verdict(delivery, matching).get("verdict").asString()).isEqualTo("matched");
+        assertThat(verdict(delivery, matching).at("/trace/2/expr").asString()).isEqualTo("query.env == \"prod\"");
+        assertThat(verdict(delivery, matching).at("/trace/2/value").asString()).isEqualTo("prod");
+        assertThat(verdict(delivery, other).get("verdict").asString()).isEqualTo("not_matched");
+        assertThat(verdict(delivery, other).at("/trace/0/value").asString()).isEqualTo("main");
+        assertThat(verdict(delivery, elsewhere).get("verdict").asString()).isEqualTo("not_matched");
+        assertThat(verdict(delivery, elsewhere).at("/trace/0/value").asString()).isEqualTo("/here");
+        var run = verdict(delivery, matching).get("run_id").asString();
+        assertThat(platform.service
+                        .asService("session-service")
+                        .get("/internal/runs/" + run + "/prompt")
+                        .json()
+                        .get("prompt")
+                        .asString())
+                .endsWith("POST ⟦/here⟧ push prod");
+    }
+
+    @Test
+    void pointsAtTheCharacterOfAFilterThatDoesNotFit() {
+        var answer = platform.anna().post("/api/v1/routes/validate", "{\"filter\":\"body.a == 1 && bod.b == 2\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/filter");
+        assertThat(answer.json().at("/errors/0/detail").asString()).contains("(at character 15)");
+        assertThat(platform.anna().post("/api/v1/routes/validate", "{\"filter\":\"true\"}").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void switchesARouteOffWhoseFilterFailsTwentyTimes() {
+        var connector = github();
+        var route = platform.route(connector, platform.workspace(), "timestamp(body.at) > timestamp(body.at)", "Never");
+        for (int n = 0; n < 20; n++) {
+            push(connector, "", "e-" + n, "{\"at\":\"" + n + "\"}", KEY);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(platform.anna()
+                        .get("/api/v1/routes/" + route)
+                        .json()
+                        .get("enabled")
+                        .asBoolean())
+                .isFalse());
+    }
+
+    @Test
     void keepsOneDeliveryOfTwentyCopiesAtOnce() throws Exception {
         var connector = github();
         platform.route(connector, platform.workspace(), "event.type == 'push'", "Go");
@@ -402,6 +462,14 @@ class HookIT {
                         .asString()
                         .equals("routed"));
         return platform.anna().get("/api/v1/deliveries/" + id).json();
+    }
+
+    private static JsonNode verdict(JsonNode delivery, String route) {
+        return delivery.get("routes")
+                .valueStream()
+                .filter(verdict -> verdict.get("route_id").asString().equals(route))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> rejections(String connector) {

@@ -43,7 +43,7 @@ class StoredEventsTest {
     private static final HttpCall HTTP =
             new HttpCall("POST", "/push", "a=b", List.of(new HttpCall.Header("x-github-event", "push")), "192.0.2.7");
     private static final RouteSettings SETTINGS =
-            new RouteSettings("Fix it", "wrk_1", "event.type == 'x'", "Fix {{event.id}}", BusyPolicy.ENQUEUE, true);
+            new RouteSettings("Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", BusyPolicy.ENQUEUE, true);
     private static final Arrival ARRIVAL =
             Arrival.byTopic("con_1", "0123abcd", 42, "application/json", "agentdesk.triggers.v1", 3, 17);
     private static final CloudEvent EVENT = new CloudEvent(
@@ -103,6 +103,7 @@ class StoredEventsTest {
                         "trigger.RouteCreated",
                         "trigger.RouteRenamed",
                         "trigger.FilterReplaced",
+                        "trigger.PathChosen",
                         "trigger.PromptReplaced",
                         "trigger.PayloadKept",
                         "trigger.GroundsKept",
@@ -125,6 +126,7 @@ class StoredEventsTest {
                 new RouteEvent.RouteCreated(FULL, "rte_1", "con_1", SETTINGS),
                 new RouteEvent.RouteRenamed(FULL, "rte_1", "New"),
                 new RouteEvent.RouteRedirected(FULL, "rte_1", "wrk_2"),
+                new RouteEvent.PathChosen(FULL, "rte_1", "/main"),
                 new RouteEvent.FilterReplaced(FULL, "rte_1", "event.type == 'y'"),
                 new RouteEvent.PromptReplaced(FULL, "rte_1", "Do"),
                 new RouteEvent.BusyPolicyChosen(FULL, "rte_1", BusyPolicy.STEER),

@@ -1,51 +1,77 @@
 package dev.agentdesk.trigger.filter;
 
-import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import com.google.re2j.Pattern;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelKind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Equalities of event attributes that must all hold: {@code event.type == "a" && event.source == "b"}.
+ * An expression of CEL, in a part of it that is safe to evaluate over foreign events, that must come to true.
  *
- * <p>Pure; a subset of CEL. Testing costs one comparison per term, whatever the event holds, and cannot fail. Every
- * term is compared, also after one that does not hold, so that the verdict shows all values.
+ * <p>Pure but for the time that it takes, which is bounded. The terms of a conjunction are all evaluated, also after
+ * one that does not hold, so that the verdict shows all values. What the event does not have is no error: the term does
+ * not hold.
  */
-public record Filter(List<Term> terms) {
+public final class Filter {
 
-    /** {@code event.<attribute> == "<value>"}. */
-    public record Term(String expr, String attribute, String value) {}
-
-    /** One comparison as it came out: the expression and the value that the event had. */
+    /** One comparison as it came out: the expression and the value that its first operand had. */
     public record Compared(String expr, @Nullable String value) {}
 
-    /** Whether all terms held, and what was compared. */
-    public record Outcome(boolean matches, List<Compared> trace) {}
+    /**
+     * Whether all terms held, and what was compared.
+     *
+     * @param error why a term could not be evaluated; null if all could. Then the filter does not match
+     */
+    public record Outcome(
+            boolean matches, List<Compared> trace, @Nullable String error) {}
 
-    /** Longer values are cut in a trace: it explains a verdict, it is no copy of the event. */
-    private static final int LONGEST_TRACED = 1024;
+    private final List<Term> terms;
+    private final Map<String, Pattern> programs;
 
-    public Filter {
-        terms = List.copyOf(terms);
+    private Filter(List<Term> terms, Map<String, Pattern> programs) {
+        this.terms = List.copyOf(terms);
+        this.programs = programs;
     }
 
     /** @throws FilterError with the position of the first character that does not fit */
     public static Filter parse(String text) throws FilterError {
-        return new Filter(new FilterParser(text).parse());
+        var expression = Expression.compiled(text, CelKind.BOOL);
+        var terms = new ArrayList<Term>();
+        for (var conjunct : conjuncts(expression.tree().getExpr())) {
+            terms.add(Term.of(expression.tree(), conjunct));
+        }
+        return new Filter(terms, expression.programs());
     }
 
-    public Outcome test(CloudEvent event) {
-        var trace = terms.stream()
-                .map(term -> new Compared(term.expr(), cut(event.attribute(term.attribute()))))
-                .toList();
-        return new Outcome(terms.stream().allMatch(term -> holds(term, event)), trace);
+    /** The operands of the {@code &&} at the top, in their order. */
+    private static List<CelExpr> conjuncts(CelExpr root) {
+        if (root.getKind() == CelExpr.ExprKind.Kind.CALL && root.call().function().equals("_&&_")) {
+            var all = new ArrayList<CelExpr>();
+            root.call().args().forEach(arg -> all.addAll(conjuncts(arg)));
+            return all;
+        }
+        return List.of(root);
     }
 
-    private static boolean holds(Term term, CloudEvent event) {
-        return Objects.equals(event.attribute(term.attribute()), term.value());
-    }
-
-    private static @Nullable String cut(@Nullable String value) {
-        return value == null || value.length() <= LONGEST_TRACED ? value : value.substring(0, LONGEST_TRACED) + "…";
+    public Outcome test(Facts facts) {
+        var budget = new Budget(programs);
+        var trace = new ArrayList<Compared>();
+        boolean holds = true;
+        String error = null;
+        for (var term : terms) {
+            var result = budget.during(() -> term.evaluate(facts.values(), trace));
+            holds &= result == Term.Result.HOLDS;
+            if (result == Term.Result.FAILED) {
+                error = "a term could not be evaluated";
+            }
+        }
+        if (budget.isExceeded()) {
+            error = "the filter is too costly for this event";
+        }
+        boolean failed = error != null;
+        return new Outcome(holds && !failed, List.copyOf(trace), error);
     }
 }

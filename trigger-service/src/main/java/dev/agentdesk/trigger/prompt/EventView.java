@@ -1,18 +1,20 @@
 package dev.agentdesk.trigger.prompt;
 
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.cloudevent.Data;
+import dev.agentdesk.trigger.cloudevent.HttpCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import tools.jackson.core.JacksonException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a template sees of an event: {@code event} (its attributes) and {@code body} (its data; JSON as maps, lists and
- * texts).
+ * What a template sees of an event: {@code event} (its attributes), {@code body} (its data; JSON as maps, lists and
+ * texts) and, of a webhook, {@code headers}, {@code query}, {@code method}, {@code path}.
  *
  * <p>All texts are cleaned: one kind of line end, no control characters. {@code null} is the same as absent.
  */
@@ -22,8 +24,11 @@ public record EventView(String origin, Map<String, Object> values) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** @param origin who sent it, for the notice in the prompt */
-    public static EventView of(String origin, CloudEvent event) {
+    /**
+     * @param origin who sent it, for the notice in the prompt
+     * @param http how it came, if by a webhook
+     */
+    public static EventView of(String origin, CloudEvent event, @Nullable HttpCall http) {
         var attributes = new LinkedHashMap<String, Object>();
         for (var name : List.of("id", "source", "type", "subject", "time")) {
             var value = event.attribute(name);
@@ -31,21 +36,36 @@ public record EventView(String origin, Map<String, Object> values) {
                 attributes.put(name, clean(value));
             }
         }
-        return new EventView(origin, Map.of("event", attributes, "body", body(event)));
+        var values = new LinkedHashMap<String, Object>();
+        values.put("event", attributes);
+        values.put("body", body(event));
+        if (http != null) {
+            values.put("method", clean(http.method()));
+            values.put("path", clean(http.path()));
+            values.put("query", cleaned(Data.fields(http.query())));
+            var headers = new LinkedHashMap<String, String>();
+            http.headers().forEach(header -> headers.merge(header.name(), header.value(), (a, b) -> a + ", " + b));
+            values.put("headers", cleaned(headers));
+        }
+        return new EventView(origin, values);
+    }
+
+    private static Map<String, Object> cleaned(Map<String, String> fields) {
+        var cleaned = new LinkedHashMap<String, Object>();
+        fields.forEach((name, value) -> cleaned.put(clean(name), clean(value)));
+        return cleaned;
     }
 
     private static Object body(CloudEvent event) {
-        if (event.text() == null) {
-            return Objects.requireNonNullElse(event.base64(), "");
+        var json = Data.json(event);
+        if (json.isPresent()) {
+            return plain(json.get());
         }
-        if (!event.isJson()) {
-            return clean(event.text());
-        }
-        try {
-            return plain(JSON.readTree(event.text()));
-        } catch (JacksonException e) {
-            return clean(event.text());
-        }
+        return Data.form(event)
+                .<Object>map(EventView::cleaned)
+                .orElseGet(() -> event.text() == null
+                        ? Objects.requireNonNullElse(event.base64(), "")
+                        : clean(event.text()));
     }
 
     private static Object plain(JsonNode node) {

@@ -2,10 +2,11 @@ package dev.agentdesk.trigger.route;
 
 import org.jspecify.annotations.Nullable;
 
-/** The settings to replace; null leaves one as it is. */
+/** The settings to replace; null leaves one as it is. An empty path stands for any. */
 public record RouteChange(
         @Nullable String name,
         @Nullable String workspaceId,
+        @Nullable String path,
         @Nullable String filter,
         @Nullable String prompt,
         @Nullable BusyPolicy onBusy,

@@ -4,7 +4,7 @@ import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 
 /**
- * Everything that can have happened to a {@link Route}; private to this service. Names, filters and prompts are sealed.
+ * Everything that can have happened to a {@link Route}; private to this service. Names, paths, filters and prompts are sealed.
  */
 public sealed interface RouteEvent extends DomainEvent {
 
@@ -21,6 +21,9 @@ public sealed interface RouteEvent extends DomainEvent {
     record RouteRenamed(Stamp stamp, String routeId, String name) implements RouteEvent {}
 
     record RouteRedirected(Stamp stamp, String routeId, String workspaceId) implements RouteEvent {}
+
+    /** @param path only webhooks that were sent to it; empty: all */
+    record PathChosen(Stamp stamp, String routeId, String path) implements RouteEvent {}
 
     record FilterReplaced(Stamp stamp, String routeId, String filter) implements RouteEvent {}
 

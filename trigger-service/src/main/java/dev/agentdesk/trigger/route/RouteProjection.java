@@ -6,6 +6,7 @@ import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
+import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PromptReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.RouteCreated;
 import dev.agentdesk.trigger.route.RouteEvent.RouteDeleted;
@@ -57,6 +58,7 @@ final class RouteProjection implements ReadModel {
             case RouteCreated e -> insert(e, seq, db);
             case RouteRenamed e -> set(e, seq, db, "sealed_name", sealed(e, e.name()));
             case RouteRedirected e -> set(e, seq, db, "workspace_id", e.workspaceId());
+            case PathChosen e -> set(e, seq, db, "sealed_path", sealed(e, e.path()));
             case FilterReplaced e -> set(e, seq, db, "sealed_filter", sealed(e, e.filter()));
             case PromptReplaced e -> set(e, seq, db, "sealed_prompt", sealed(e, e.prompt()));
             case BusyPolicyChosen e -> set(e, seq, db, "on_busy", e.onBusy().wire());
@@ -71,15 +73,16 @@ final class RouteProjection implements ReadModel {
     private void insert(RouteCreated event, long seq, JdbcClient db) {
         var settings = event.settings();
         db.sql("""
-                insert into route (route_id, connector_id, workspace_id, sealed_name, sealed_filter, sealed_prompt,
+                insert into route (route_id, connector_id, workspace_id, sealed_name, sealed_path, sealed_filter, sealed_prompt,
                     on_busy, enabled, deleted, version, created_by, created_at, updated_at)
-                values (:id, :connector, :workspace, :name, :filter, :prompt, :onBusy, :enabled, false, :seq, :by,
+                values (:id, :connector, :workspace, :name, :path, :filter, :prompt, :onBusy, :enabled, false, :seq, :by,
                     :at, :at)
                 on conflict (route_id) do nothing""")
                 .param("id", event.routeId())
                 .param("connector", event.connectorId())
                 .param("workspace", settings.workspaceId())
                 .param("name", sealed(event, settings.name()))
+                .param("path", sealed(event, Objects.requireNonNullElse(settings.path(), "")))
                 .param("filter", sealed(event, settings.filter()))
                 .param("prompt", sealed(event, settings.prompt()))
                 .param("onBusy", settings.onBusy().wire())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A Route as a client writes it; in an edit what is missing stays as it is. Everything wrong is told at once. */
 record RouteRequest(
         @Nullable String name,
+        @Nullable String path,
         @Nullable String filter,
         @Nullable String prompt,
         @Nullable String workspaceId,
@@ -19,6 +20,7 @@ record RouteRequest(
         @Nullable Boolean enabled) {
 
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_PATH = 255;
 
     private static final String CONTROLS = "Control characters can't be stored.";
 
@@ -45,6 +47,10 @@ record RouteRequest(
         if (name != null) {
             boolean fits = !name.isBlank() && name.length() <= LONGEST_NAME && PlainText.isLine(name);
             wrong.check(fits, "/name", "invalid", "A name has 1 to " + LONGEST_NAME + " characters.");
+        }
+        if (path != null) {
+            boolean fits = path.isEmpty() || path.startsWith("/") && path.length() <= LONGEST_PATH && PlainText.isLine(path);
+            wrong.check(fits, "/path", "invalid", "A path begins with a slash and has at most " + LONGEST_PATH + " characters; empty means any.");
         }
         if (filter != null) {
             checkFilter(filter, wrong);
@@ -88,6 +94,7 @@ record RouteRequest(
         return new RouteSettings(
                 Objects.requireNonNull(name),
                 resolvedWorkspaceId,
+                path == null || path.isEmpty() ? null : path,
                 Objects.requireNonNull(filter),
                 Objects.requireNonNull(prompt),
                 onBusy == null ? BusyPolicy.ENQUEUE : BusyPolicy.of(onBusy).orElseThrow(),
@@ -97,6 +104,6 @@ record RouteRequest(
     /** Of a request that was checked. */
     RouteChange change(@Nullable String resolvedWorkspaceId) {
         var policy = onBusy == null ? null : BusyPolicy.of(onBusy).orElseThrow();
-        return new RouteChange(name, resolvedWorkspaceId, filter, prompt, policy, enabled);
+        return new RouteChange(name, resolvedWorkspaceId, path, filter, prompt, policy, enabled);
     }
 }

@@ -1,12 +1,20 @@
 package dev.agentdesk.trigger.route;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a Route does: events that {@code filter} takes become {@code prompt} for a Session in {@code workspaceId}.
  *
- * <p>Filter and prompt were parsed before they came here; this is their text.
+ * <p>With a {@code path} only webhooks are taken that were sent to it. Filter and prompt were parsed before they came here; this is their text.
  */
 public record RouteSettings(
-        String name, String workspaceId, String filter, String prompt, BusyPolicy onBusy, boolean enabled) {
+        String name,
+        String workspaceId,
+        @Nullable String path,
+        String filter,
+        String prompt,
+        BusyPolicy onBusy,
+        boolean enabled) {
 
     /** Names and prompts are not for logs. */
     @Override
@@ -15,26 +23,30 @@ public record RouteSettings(
     }
 
     RouteSettings withName(String name) {
-        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+        return new RouteSettings(name, workspaceId, path, filter, prompt, onBusy, enabled);
     }
 
     RouteSettings withWorkspaceId(String workspaceId) {
-        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+        return new RouteSettings(name, workspaceId, path, filter, prompt, onBusy, enabled);
+    }
+
+    RouteSettings withPath(String path) {
+        return new RouteSettings(name, workspaceId, path, filter, prompt, onBusy, enabled);
     }
 
     RouteSettings withFilter(String filter) {
-        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+        return new RouteSettings(name, workspaceId, path, filter, prompt, onBusy, enabled);
     }
 
     RouteSettings withPrompt(String prompt) {
-        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+        return new RouteSettings(name, workspaceId, path, filter, prompt, onBusy, enabled);
     }
 
     RouteSettings withOnBusy(BusyPolicy onBusy) {
-        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+        return new RouteSettings(name, workspaceId, path, filter, prompt, onBusy, enabled);
     }
 
     RouteSettings withEnabled(boolean enabled) {
-        return new RouteSettings(name, workspaceId, filter, prompt, onBusy, enabled);
+        return new RouteSettings(name, workspaceId, path, filter, prompt, onBusy, enabled);
     }
 }

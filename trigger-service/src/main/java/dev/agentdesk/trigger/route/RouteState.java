@@ -10,6 +10,7 @@ import dev.agentdesk.trigger.route.RouteCommand.EraseRoute;
 import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
+import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PromptReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.RouteCreated;
 import dev.agentdesk.trigger.route.RouteEvent.RouteDeleted;
@@ -20,6 +21,7 @@ import dev.agentdesk.trigger.route.RouteEvent.RouteRedirected;
 import dev.agentdesk.trigger.route.RouteEvent.RouteRenamed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ sealed interface RouteState {
             var change = command.change();
             facts.add(settings.name(), change.name(), RouteRenamed::new);
             facts.add(settings.workspaceId(), change.workspaceId(), RouteRedirected::new);
+            facts.add(Objects.requireNonNullElse(settings.path(), ""), change.path(), PathChosen::new);
             facts.add(settings.filter(), change.filter(), FilterReplaced::new);
             facts.add(settings.prompt(), change.prompt(), PromptReplaced::new);
             facts.add(settings.onBusy(), change.onBusy(), BusyPolicyChosen::new);
@@ -102,6 +105,7 @@ sealed interface RouteState {
             case RouteCreated e -> new Live(1, e, e.settings());
             case RouteRenamed e -> changed(e.name(), RouteSettings::withName);
             case RouteRedirected e -> changed(e.workspaceId(), RouteSettings::withWorkspaceId);
+            case PathChosen e -> changed(e.path(), RouteSettings::withPath);
             case FilterReplaced e -> changed(e.filter(), RouteSettings::withFilter);
             case PromptReplaced e -> changed(e.prompt(), RouteSettings::withPrompt);
             case BusyPolicyChosen e -> changed(e.onBusy(), RouteSettings::withOnBusy);

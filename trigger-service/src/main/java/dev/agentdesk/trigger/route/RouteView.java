@@ -1,13 +1,19 @@
 package dev.agentdesk.trigger.route;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A Route as clients see it. */
+/**
+ * A Route as clients see it.
+ *
+ * @param path only webhooks that were sent to it; null: all
+ */
 record RouteView(
         String id,
         String connectorId,
         String name,
         String workspaceId,
+        @Nullable String path,
         String filter,
         String prompt,
         String onBusy,
@@ -24,6 +30,7 @@ record RouteView(
                 row.connectorId(),
                 settings.name(),
                 settings.workspaceId(),
+                settings.path(),
                 settings.filter(),
                 settings.prompt(),
                 settings.onBusy().wire(),

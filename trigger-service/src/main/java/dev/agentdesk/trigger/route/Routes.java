@@ -31,7 +31,7 @@ public class Routes {
 
     private static final String COLUMNS =
             "select r.route_id, r.connector_id, r.sealed_name, r.workspace_id, r.sealed_filter, r.sealed_prompt,"
-                    + " r.on_busy, r.enabled, r.version, r.created_by, r.created_at, r.updated_at from route r ";
+                    + " r.on_busy, r.enabled, r.version, r.created_by, r.created_at, r.updated_at, r.sealed_path from route r ";
 
     /** Routes of a deleted Connector are gone with it. */
     private static final String SEEN =
@@ -97,6 +97,7 @@ public class Routes {
         var settings = new RouteSettings(
                 text(row, 3),
                 row.getString(4),
+                path(row),
                 text(row, 5),
                 text(row, 6),
                 BusyPolicy.of(row.getString(7)).orElseThrow(),
@@ -109,6 +110,12 @@ public class Routes {
                 row.getString(10),
                 row.getTimestamp(11).toInstant(),
                 row.getTimestamp(12).toInstant());
+    }
+
+    /** None where the route was made before there were paths. */
+    private @Nullable String path(ResultSet row) throws SQLException {
+        var path = text(row, 13);
+        return path.isEmpty() ? null : path;
     }
 
     private String text(ResultSet row, int column) throws SQLException {

@@ -2,6 +2,7 @@ package dev.agentdesk.trigger.routing;
 
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision;
 import dev.agentdesk.trigger.delivery.Decision.Ask;
 import dev.agentdesk.trigger.delivery.Decision.Comparison;
@@ -9,6 +10,7 @@ import dev.agentdesk.trigger.delivery.Decision.GiveUp;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.Verdict;
+import dev.agentdesk.trigger.filter.Facts;
 import dev.agentdesk.trigger.filter.Filter;
 import dev.agentdesk.trigger.filter.FilterError;
 import dev.agentdesk.trigger.prompt.EventView;
@@ -16,8 +18,10 @@ import dev.agentdesk.trigger.prompt.Prompt;
 import dev.agentdesk.trigger.prompt.PromptTemplate;
 import dev.agentdesk.trigger.prompt.RenderRefused;
 import dev.agentdesk.trigger.prompt.TemplateError;
+import dev.agentdesk.trigger.route.RouteSettings;
 import dev.agentdesk.trigger.route.Routes;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,31 +35,63 @@ final class Judge {
 
     private final DeliveryReceived received;
     private final CloudEvent event;
+    private final @Nullable HttpCall http;
     private @Nullable EventView view;
+    private @Nullable Facts facts;
 
-    Judge(DeliveryReceived received, CloudEvent event) {
+    Judge(DeliveryReceived received, CloudEvent event, @Nullable HttpCall http) {
         this.received = received;
         this.event = event;
+        this.http = http;
     }
 
     Decision decide(Routes.Row route) {
         if (!route.settings().enabled()) {
-            return without(route, Verdict.Kind.DISABLED, List.of());
+            return without(route, Verdict.Kind.DISABLED, List.of(), List.of());
+        }
+        var path = path(route.settings());
+        if (!path.isEmpty() && !path.equals(http == null ? null : http.path())) {
+            var seen = new Comparison("path == \"" + path + "\"", http == null ? null : http.path());
+            return without(route, Verdict.Kind.NOT_MATCHED, List.of(seen), List.of());
         }
         try {
-            var outcome = Filter.parse(route.settings().filter()).test(event);
-            var trace = outcome.trace().stream()
-                    .map(compared -> new Comparison(compared.expr(), compared.value()))
-                    .toList();
-            return outcome.matches() ? matched(route, trace) : without(route, Verdict.Kind.NOT_MATCHED, trace);
+            return decided(route, Filter.parse(route.settings().filter()).test(facts()));
         } catch (FilterError e) {
-            return without(route, Verdict.Kind.ERROR, List.of());
+            return without(route, Verdict.Kind.ERROR, List.of(), List.of(e.detail()));
         }
     }
 
-    private static Decision without(Routes.Row route, Verdict.Kind kind, List<Comparison> trace) {
+    private static String path(RouteSettings settings) {
+        return Objects.requireNonNullElse(settings.path(), "");
+    }
+
+    private Decision decided(Routes.Row route, Filter.Outcome outcome) {
+        var trace = outcome.trace().stream()
+                .map(compared -> new Comparison(compared.expr(), compared.value()))
+                .toList();
+        if (outcome.error() != null) {
+            return without(route, Verdict.Kind.ERROR, trace, List.of(outcome.error()));
+        }
+        return outcome.matches()
+                ? matched(route, trace)
+                : without(route, Verdict.Kind.NOT_MATCHED, trace, cut());
+    }
+
+    private List<String> cut() {
+        return facts().cut() ? List.of("a text of the event was cut to 65536 characters for the filter") : List.of();
+    }
+
+    private Facts facts() {
+        if (facts == null) {
+            facts = Reading.facts(event, http);
+        }
+        return facts;
+    }
+
+    private static Decision without(
+            Routes.Row route, Verdict.Kind kind, List<Comparison> trace, List<String> warnings) {
         return new Decision(
-                new Verdict(route.id(), route.version(), kind, null), new Grounds(route.id(), trace, List.of()), null);
+                new Verdict(route.id(), route.version(), kind, null), new Grounds(route.id(), trace, warnings), null);
     }
 
     private Decision matched(Routes.Row route, List<Comparison> trace) {
@@ -85,7 +121,7 @@ final class Judge {
 
     private Prompt render(String template) throws TemplateError {
         if (view == null) {
-            view = EventView.of("delivery " + received.deliveryId(), event);
+            view = EventView.of("delivery " + received.deliveryId(), event, http);
         }
         return PromptTemplate.parse(template).render(view);
     }

@@ -5,10 +5,10 @@ import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.process.Process;
 import dev.agentdesk.kit.store.Recorded;
-import dev.agentdesk.trigger.cloudevent.CloudEvent;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.GiveUpRouting;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.Settle;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
 import dev.agentdesk.trigger.delivery.DeliveryHistory;
 import dev.agentdesk.trigger.route.Routes;
 import org.springframework.stereotype.Component;
@@ -41,13 +41,13 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     @Override
     public void on(Recorded recorded) {
         if (recorded.event() instanceof DeliveryReceived received) {
-            history.event(received.deliveryId())
-                    .ifPresentOrElse(event -> settle(received, event), () -> giveUp(received));
+            history.kept(received.deliveryId())
+                    .ifPresentOrElse(kept -> settle(received, kept), () -> giveUp(received));
         }
     }
 
-    private void settle(DeliveryReceived received, CloudEvent event) {
-        var judge = new Judge(received, event);
+    private void settle(DeliveryReceived received, PayloadKept kept) {
+        var judge = new Judge(received, kept.event(), kept.http());
         var decisions = routes.of(received.arrival().connectorId()).stream()
                 .map(judge::decide)
                 .toList();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
+import dev.agentdesk.trigger.cloudevent.HttpCall;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -63,7 +65,41 @@ class PromptTemplateTest {
     void showsDataThatIsNoJsonAsText() {
         var event = new CloudEvent("1", "s", "t", null, null, "text/plain", Map.of(), "{\"a\":1}", null);
 
-        assertThat(parse("{{body}}").render(EventView.of("test", event)).text()).endsWith("⟦{\"a\":1}⟧");
+        assertThat(parse("{{body}}").render(EventView.of("test", event, null)).text()).endsWith("⟦{\"a\":1}⟧");
+    }
+
+    @Test
+    void seesHowAWebhookCameAndReadsForms() {
+        var event = new CloudEvent(
+                "1", "s", "t", null, null, "application/x-www-form-urlencoded", Map.of(), "a=b%20c&a=d&n=1", null);
+        var http = new HttpCall(
+                "PUT",
+                "/x",
+                "q=two%20words",
+                List.of(new HttpCall.Header("x-a", "1"), new HttpCall.Header("x-a", "2")),
+                "192.0.2.7");
+        var text = parse("{{method}} {{path}} {{query.q}} {{body.n}} {{body.a}} {{headers.x-a}}")
+                .render(EventView.of("test", event, http))
+                .text();
+
+        assertThat(text).endsWith("PUT ⟦/x⟧ ⟦two words⟧ 1 ⟦b c⟧ ⟦1, 2⟧");
+    }
+
+    @Test
+    void readsTheJsonInAFormOfOnePayload() {
+        var event = new CloudEvent(
+                "1",
+                "s",
+                "t",
+                null,
+                null,
+                "application/x-www-form-urlencoded; charset=utf-8",
+                Map.of(),
+                "payload=%7B%22ref%22%3A%22main%22%7D",
+                null);
+
+        assertThat(parse("{{body.ref}}").render(EventView.of("test", event, null)).text())
+                .isEqualTo("main");
     }
 
     @Nested
@@ -159,7 +195,7 @@ class PromptTemplateTest {
 
     static Prompt render(String template, String json) {
         var event = new CloudEvent("1", "s", "build.failed", null, null, null, Map.of(), json, null);
-        return parse(template).render(EventView.of("a test", event));
+        return parse(template).render(EventView.of("a test", event, null));
     }
 
     static String text(String template, String json) {

@@ -48,7 +48,7 @@ class RouteSnapshotTest {
                         stamp,
                         "rte_1",
                         "con_1",
-                        new RouteSettings(name, workspace, "f", "p", policy, random.nextBoolean()));
+                        new RouteSettings(name, workspace, null, "f", "p", policy, random.nextBoolean()));
             default ->
                 new EditRoute(
                         stamp,
@@ -57,6 +57,7 @@ class RouteSnapshotTest {
                         new RouteChange(
                                 random.nextBoolean() ? name : null,
                                 random.nextBoolean() ? workspace : null,
+                                random.nextBoolean() ? "/" + random.nextInt(2) : null,
                                 null,
                                 random.nextBoolean() ? "p" + random.nextInt(3) : null,
                                 policy,
