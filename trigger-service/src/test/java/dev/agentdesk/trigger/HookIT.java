@@ -133,6 +133,70 @@ class HookIT {
     }
 
     @Test
+    void routesOnceMoreByTheRoutesOfToday() {
+        var connector = github();
+        var original = push(connector, "", "r-1", "{\"n\":1}", KEY).json().get("delivery_id").asString();
+        await().atMost(Duration.ofSeconds(20)).until(() -> status(original).equals("matched_nothing"));
+        platform.route(connector, platform.workspace(), "body.n == 1", "Now");
+
+        var replayed = platform.anna().post("/api/v1/deliveries/" + original + "/replay", null, "Idempotency-Key", "k-1");
+        var again = platform.anna().post("/api/v1/deliveries/" + original + "/replay", null, "Idempotency-Key", "k-1");
+
+        assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
+        assertThat(again.text()).isEqualTo(replayed.text());
+        var copy = routed(replayed.json().get("delivery_id").asString());
+        assertThat(copy.get("replay_of").asString()).isEqualTo(original);
+        assertThat(copy.get("runs")).hasSize(1);
+        var first = platform.anna().get("/api/v1/deliveries/" + original).json();
+        assertThat(first.get("replays").get(0).asString()).isEqualTo(copy.get("id").asString());
+        assertThat(first.get("runs")).isEmpty();
+        assertThat(platform.bert().post("/api/v1/deliveries/" + original + "/replay", null).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void holdsAFilterAgainstThePastThenReplaysAllThatMatchedNothing() {
+        var connector = github();
+        var route = platform.route(connector, platform.workspace(), "body.n == 0", "Never");
+        var from = Clock.systemUTC().instant().minusSeconds(60);
+        for (int n = 1; n <= 5; n++) {
+            push(connector, "", "s-" + n, "{\"n\":" + n + "}", KEY);
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> platform.deliveries(connector).stream()
+                .allMatch(d -> d.get("status").asString().equals("matched_nothing")));
+        var to = Clock.systemUTC().instant().plusSeconds(60);
+        var span = "\"from\":\"" + from + "\",\"to\":\"" + to + "\"";
+        long before = events();
+
+        var dry = platform.anna()
+                .post("/api/v1/routes/" + route + "/dry-run", "{\"filter\":\"body.n > 2\"," + span + "}");
+
+        assertThat(dry.status()).as(dry.text()).isEqualTo(200);
+        assertThat(dry.json().get("matched_now").asInt()).isEqualTo(3);
+        assertThat(dry.json().get("matched_before").asInt()).isZero();
+        assertThat(dry.json().get("newly_matched")).hasSize(3);
+        assertThat(events()).isEqualTo(before);
+
+        platform.anna().patch("/api/v1/routes/" + route, "{\"filter\":\"body.n > 2\"}");
+        var path = "/api/v1/connectors/" + connector + "/replay";
+        var wrong = platform.anna().post(path, "{" + span + ",\"status\":\"matched_nothing\",\"expect_count\":4}");
+        assertThat(wrong.status()).isEqualTo(409);
+        assertThat(wrong.json().at("/current/count").asInt()).isEqualTo(5);
+        var job = platform.anna().post(path, "{" + span + ",\"status\":\"matched_nothing\",\"expect_count\":5}");
+        assertThat(job.status()).isEqualTo(202);
+        var at = "/api/v1/jobs/" + job.json().get("job_id").asString();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> platform.anna().get(at).json().get("status").asString().equals("done"));
+        assertThat(platform.anna().get(at).json().at("/result/replayed").asInt()).isEqualTo(5);
+        await().atMost(Duration.ofSeconds(20)).until(() -> platform.deliveries(connector).stream()
+                        .filter(d -> d.get("status").asString().equals("routed"))
+                        .count()
+                == 3);
+        assertThat(platform.deliveries(connector)).hasSize(10);
+        assertThat(platform.bert().get(at).status()).isEqualTo(404);
+    }
+
+    @Test
     void keepsOneDeliveryOfTwentyCopiesAtOnce() throws Exception {
         var connector = github();
         platform.route(connector, platform.workspace(), "event.type == 'push'", "Go");
@@ -470,6 +534,18 @@ class HookIT {
                 .filter(verdict -> verdict.get("route_id").asString().equals(route))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String status(String id) {
+        return platform.anna().get("/api/v1/deliveries/" + id).json().get("status").asString();
+    }
+
+    private static long events() {
+        return platform.service
+                .bean(JdbcClient.class)
+                .sql("select count(*) from domain_event")
+                .query(Long.class)
+                .single();
     }
 
     private static List<String> rejections(String connector) {

@@ -87,6 +87,12 @@ class StoredEventsTest {
                                 true),
                         new DeliveryEvent.DeliveryReceived(
                                 BARE, "dlv_1", Arrival.byHook("con_1", "0123abcd", 7, "application/json", "github")),
+                        new DeliveryEvent.ConflictDetected(
+                                BARE,
+                                "dlv_2",
+                                "dlv_1",
+                                Arrival.byHook("con_1", "0123abcd", 7, "application/json", "github")
+                                        .again("dlv_0")),
                         new DeliveryEvent.PayloadKept(BARE, "dlv_1", EVENT, HTTP)));
     }
 

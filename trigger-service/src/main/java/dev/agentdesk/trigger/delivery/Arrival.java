@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes of the record's value or of the request's body
  * @param topic where the record stands; null of a webhook, as are {@code partition} and {@code position}
  * @param scheme how the sender of a webhook proved itself; null of a record
+ * @param replayOf the delivery that somebody had routed once more; null of one that came
  */
 public record Arrival(
         String connectorId,
@@ -19,7 +20,8 @@ public record Arrival(
         @Nullable String topic,
         @Nullable Integer partition,
         @Nullable Long position,
-        @Nullable String scheme) {
+        @Nullable String scheme,
+        @Nullable String replayOf) {
 
     public static Arrival byTopic(
             String connectorId,
@@ -29,11 +31,16 @@ public record Arrival(
             String topic,
             int partition,
             long position) {
-        return new Arrival(connectorId, digest, size, mediaType, topic, partition, position, null);
+        return new Arrival(connectorId, digest, size, mediaType, topic, partition, position, null, null);
     }
 
     public static Arrival byHook(
             String connectorId, String digest, long size, @Nullable String mediaType, String scheme) {
-        return new Arrival(connectorId, digest, size, mediaType, null, null, null, scheme);
+        return new Arrival(connectorId, digest, size, mediaType, null, null, null, scheme, null);
+    }
+
+    /** The same, once more. */
+    public Arrival again(String original) {
+        return new Arrival(connectorId, digest, size, mediaType, topic, partition, position, scheme, original);
     }
 }

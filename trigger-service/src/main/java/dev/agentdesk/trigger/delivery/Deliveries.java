@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 public class Deliveries {
 
     /** One row of {@code delivery}. */
-    record Row(
+    public record Row(
             String id,
             String connectorId,
             String status,
@@ -37,7 +37,8 @@ public class Deliveries {
             @Nullable String conflictsWith,
             @Nullable String failure,
             boolean erased,
-            @Nullable String scheme) {}
+            @Nullable String scheme,
+            @Nullable String replayOf) {}
 
     /** One row of {@code delivery_route}. */
     record RouteRow(
@@ -48,7 +49,7 @@ public class Deliveries {
 
     private static final String COLUMNS = "select d.delivery_id, d.connector_id, d.status, d.received_at, d.event_id,"
             + " d.source, d.type, d.sealed_subject, d.media_type, d.size, d.digest, d.conflicts_with, d.failure, d.erased,"
-            + " d.scheme"
+            + " d.scheme, d.replay_of"
             + " from delivery d ";
 
     /** All to the owner of the connector; to others what came into a Workspace that they see. */
@@ -72,7 +73,16 @@ public class Deliveries {
         this.seals = seals;
     }
 
-    Optional<Row> seen(Principal principal, String id) {
+    /** The deliveries that were routed once more from that one, oldest first. */
+    List<String> replays(String id) {
+        return db.sql("select delivery_id from delivery where replay_of = :id order by received_at, delivery_id")
+                .param("id", id)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    /** A Delivery that the principal may see. */
+    public Optional<Row> seen(Principal principal, String id) {
         if (!Ids.isId("dlv", id)) {
             return Optional.empty();
         }
@@ -128,6 +138,7 @@ public class Deliveries {
                 row.getString(12),
                 row.getString(13),
                 row.getBoolean(14),
-                row.getString(15));
+                row.getString(15),
+                row.getString(16));
     }
 }

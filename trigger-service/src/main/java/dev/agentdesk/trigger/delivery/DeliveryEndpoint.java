@@ -59,7 +59,7 @@ class DeliveryEndpoint {
                 rows,
                 most,
                 row -> new Newest(row.receivedAt(), row.id()),
-                row -> DeliveryView.of(row, verdicts.getOrDefault(row.id(), List.of()), List.of(), null));
+                row -> DeliveryView.of(row, verdicts.getOrDefault(row.id(), List.of()), List.of(), null, List.of()));
     }
 
     @GetMapping("/deliveries/{id}")
@@ -68,7 +68,7 @@ class DeliveryEndpoint {
         var row = seen(principal, id);
         var verdicts = deliveries.verdicts(principal, List.of(id)).getOrDefault(id, List.of());
         return DeliveryView.of(
-                row, verdicts, history.grounds(id), history.http(id).orElse(null));
+                row, verdicts, history.grounds(id), history.http(id).orElse(null), deliveries.replays(id));
     }
 
     /** Exactly what came, to be downloaded and never run. */

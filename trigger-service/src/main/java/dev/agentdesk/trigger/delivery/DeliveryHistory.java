@@ -4,6 +4,8 @@ import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
 import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.ConflictDetected;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.GroundsKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PromptRendered;
@@ -26,6 +28,16 @@ public class DeliveryHistory {
     /** The event as it came. */
     public Optional<CloudEvent> event(String deliveryId) {
         return kept(deliveryId).map(PayloadKept::event);
+    }
+
+    /** How and with what depth it came; empty if there is none. */
+    public Optional<DeliveryReceived> received(String deliveryId) {
+        return read(deliveryId, "trigger.DeliveryReceived", DeliveryReceived.class).findFirst();
+    }
+
+    /** The arrival of a delivery whose id another one had. */
+    public Optional<ConflictDetected> conflict(String deliveryId) {
+        return read(deliveryId, "trigger.ConflictDetected", ConflictDetected.class).findFirst();
     }
 
     /** How it came, if by a webhook. */

@@ -60,8 +60,8 @@ final class DeliveryProjection implements ReadModel {
             DeliveryEvent event, Arrival arrival, String status, @Nullable String conflictsWith, JdbcClient db) {
         db.sql("""
                 insert into delivery (delivery_id, connector_id, status, received_at, media_type, size, digest,
-                    conflicts_with, erased, scheme)
-                values (:id, :connector, :status, :at, :mediaType, :size, :digest, :conflictsWith, false, :scheme)
+                    conflicts_with, erased, scheme, replay_of)
+                values (:id, :connector, :status, :at, :mediaType, :size, :digest, :conflictsWith, false, :scheme, :replayOf)
                 on conflict (delivery_id) do nothing""")
                 .param("id", event.deliveryId())
                 .param("connector", arrival.connectorId())
@@ -72,6 +72,7 @@ final class DeliveryProjection implements ReadModel {
                 .param("digest", arrival.digest())
                 .param("conflictsWith", conflictsWith)
                 .param("scheme", arrival.scheme())
+                .param("replayOf", arrival.replayOf())
                 .update();
     }
 

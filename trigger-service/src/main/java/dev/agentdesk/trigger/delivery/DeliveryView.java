@@ -34,6 +34,8 @@ record DeliveryView(
         List<RouteVerdict> routes,
         List<String> runs,
         @Nullable Reason reason,
+        @Nullable String replayOf,
+        List<String> replays,
         boolean erased) {
 
     /** The attributes of the event. */
@@ -57,7 +59,11 @@ record DeliveryView(
             @Nullable String runId) {}
 
     static DeliveryView of(
-            Deliveries.Row row, List<Deliveries.RouteRow> verdicts, List<Grounds> grounds, @Nullable HttpCall http) {
+            Deliveries.Row row,
+            List<Deliveries.RouteRow> verdicts,
+            List<Grounds> grounds,
+            @Nullable HttpCall http,
+            List<String> replays) {
         var byRoute = grounds.stream().collect(Collectors.toMap(Grounds::routeId, Function.identity(), (a, b) -> a));
         var failure = row.failure();
         return new DeliveryView(
@@ -89,6 +95,8 @@ record DeliveryView(
                         .filter(Objects::nonNull)
                         .toList(),
                 failure == null ? null : new Reason(failure),
+                row.replayOf(),
+                replays,
                 row.erased());
     }
 

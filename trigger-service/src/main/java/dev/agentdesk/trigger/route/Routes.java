@@ -69,7 +69,8 @@ public class Routes {
                 .single();
     }
 
-    Optional<Row> seen(Principal principal, String id) {
+    /** A Route that the principal may see. */
+    public Optional<Row> seen(Principal principal, String id) {
         if (!Ids.isId("rte", id)) {
             return Optional.empty();
         }
