@@ -201,9 +201,9 @@ class EndpointIT {
                 delimiter = ';',
                 quoteCharacter = '\0',
                 value = {
-                    "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"body.a == 'x'\",\"prompt\":\"Do\"} ; /filter",
+                    "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"bodi.a == 'x'\",\"prompt\":\"Do\"} ; /filter",
                     "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"\",\"prompt\":\"Do\"} ; /filter",
-                    "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"event.type.matches('(a+)+')\",\"prompt\":\"Do\"} ; /filter",
+                    "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"event.type.matches(event.source)\",\"prompt\":\"Do\"} ; /filter",
                     "{\"name\":\"n\",\"workspace_id\":\"$\",\"prompt\":\"Do\"} ; /filter",
                     "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"event.type == 'x'\"} ; /prompt",
                     "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"event.type == 'x'\",\"prompt\":\"{{>p}}\"} ; /prompt",

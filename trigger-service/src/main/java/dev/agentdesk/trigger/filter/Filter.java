@@ -6,6 +6,7 @@ import dev.cel.common.types.CelKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,9 @@ public final class Filter {
      */
     public record Outcome(
             boolean matches, List<Compared> trace, @Nullable String error) {}
+
+    /** However many wait, the rest of the service keeps its processors. */
+    private static final Semaphore AT_ONCE = new Semaphore(2);
 
     private final List<Term> terms;
     private final Map<String, Pattern> programs;
@@ -57,6 +61,15 @@ public final class Filter {
     }
 
     public Outcome test(Facts facts) {
+        AT_ONCE.acquireUninterruptibly();
+        try {
+            return evaluated(facts);
+        } finally {
+            AT_ONCE.release();
+        }
+    }
+
+    private Outcome evaluated(Facts facts) {
         var budget = new Budget(programs);
         var trace = new ArrayList<Compared>();
         boolean holds = true;

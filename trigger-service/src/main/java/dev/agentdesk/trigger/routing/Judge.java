@@ -36,11 +36,13 @@ final class Judge {
     private final DeliveryReceived received;
     private final CloudEvent event;
     private final @Nullable HttpCall http;
+    private final Filters filters;
     private @Nullable EventView view;
     private @Nullable Facts facts;
 
-    Judge(DeliveryReceived received, CloudEvent event, @Nullable HttpCall http) {
+    Judge(DeliveryReceived received, CloudEvent event, @Nullable HttpCall http, Filters filters) {
         this.received = received;
+        this.filters = filters;
         this.event = event;
         this.http = http;
     }
@@ -55,7 +57,7 @@ final class Judge {
             return without(route, Verdict.Kind.NOT_MATCHED, List.of(seen), List.of());
         }
         try {
-            return decided(route, Filter.parse(route.settings().filter()).test(facts()));
+            return decided(route, filters.of(route.settings().filter()).test(facts()));
         } catch (FilterError e) {
             return without(route, Verdict.Kind.ERROR, List.of(), List.of(e.detail()));
         }

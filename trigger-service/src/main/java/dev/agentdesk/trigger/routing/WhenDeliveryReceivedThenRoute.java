@@ -25,6 +25,7 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     private final Stamps stamps;
     private final Routes routes;
     private final DeliveryHistory history;
+    private final Filters filters = new Filters();
 
     WhenDeliveryReceivedThenRoute(Commands commands, Stamps stamps, Routes routes, DeliveryHistory history) {
         this.commands = commands;
@@ -47,7 +48,7 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     }
 
     private void settle(DeliveryReceived received, PayloadKept kept) {
-        var judge = new Judge(received, kept.event(), kept.http());
+        var judge = new Judge(received, kept.event(), kept.http(), filters);
         var decisions = routes.of(received.arrival().connectorId()).stream()
                 .map(judge::decide)
                 .toList();
