@@ -40,6 +40,7 @@ class StoredEvents {
                 .sealed(RouteEvent.RouteRenamed.class, "RouteRenamed", 1)
                 .sealed(RouteEvent.PathChosen.class, "PathChosen", 1)
                 .sealed(RouteEvent.FilterReplaced.class, "FilterReplaced", 1)
+                .sealed(RouteEvent.CorrelationChosen.class, "CorrelationChosen", 1)
                 .sealed(RouteEvent.PromptReplaced.class, "PromptReplaced", 1)
                 .type(RouteEvent.RouteRedirected.class, "RouteRedirected", 1)
                 .type(RouteEvent.BusyPolicyChosen.class, "BusyPolicyChosen", 1)

@@ -133,6 +133,23 @@ class HookIT {
     }
 
     @Test
+    void sendsAllEventsOfAKeyIntoOneSession() {
+        var connector = github();
+        var route = platform.route(connector, platform.workspace(), "true", "Go");
+        platform.anna().patch("/api/v1/routes/" + route, "{\"correlation\":\"body.thread\"}");
+        for (var body : List.of("{\"thread\":\"a\",\"n\":1}", "{\"thread\":\"a\",\"n\":2}", "{\"thread\":\"b\"}", "{}")) {
+            routed(push(connector, "", "k-" + body, body, KEY).json().get("delivery_id").asString());
+        }
+
+        var sessions = Platform.heard(dev.agentdesk.contracts.Topics.TRIGGER, "\"" + route + "\"", 4).stream()
+                .map(fact -> new String(fact.value(), StandardCharsets.UTF_8))
+                .map(fact -> fact.contains("session_id") ? fact.replaceAll(".*\"session_id\":\"([^\"]+)\".*", "$1") : "own")
+                .toList();
+        assertThat(sessions).hasSize(4).contains("own");
+        assertThat(sessions.stream().distinct()).hasSize(3);
+    }
+
+    @Test
     void routesOnceMoreByTheRoutesOfToday() {
         var connector = github();
         var original = push(connector, "", "r-1", "{\"n\":1}", KEY).json().get("delivery_id").asString();

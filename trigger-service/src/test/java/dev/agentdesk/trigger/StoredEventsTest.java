@@ -43,7 +43,7 @@ class StoredEventsTest {
     private static final HttpCall HTTP =
             new HttpCall("POST", "/push", "a=b", List.of(new HttpCall.Header("x-github-event", "push")), "192.0.2.7");
     private static final RouteSettings SETTINGS =
-            new RouteSettings("Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", BusyPolicy.ENQUEUE, true);
+            new RouteSettings("Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", null, BusyPolicy.ENQUEUE, true);
     private static final Arrival ARRIVAL =
             Arrival.byTopic("con_1", "0123abcd", 42, "application/json", "agentdesk.triggers.v1", 3, 17);
     private static final CloudEvent EVENT = new CloudEvent(
@@ -93,7 +93,9 @@ class StoredEventsTest {
                                 "dlv_1",
                                 Arrival.byHook("con_1", "0123abcd", 7, "application/json", "github")
                                         .again("dlv_0")),
-                        new DeliveryEvent.PayloadKept(BARE, "dlv_1", EVENT, HTTP)));
+                        new DeliveryEvent.PayloadKept(BARE, "dlv_1", EVENT, HTTP),
+                        new DeliveryEvent.RunFired(
+                                FULL, "dlv_1", "run_1", "con_1", "rte_1", 4, "wrk_1", "steer", "ses_1")));
     }
 
     @Test
@@ -110,6 +112,7 @@ class StoredEventsTest {
                         "trigger.RouteRenamed",
                         "trigger.FilterReplaced",
                         "trigger.PathChosen",
+                        "trigger.CorrelationChosen",
                         "trigger.PromptReplaced",
                         "trigger.PayloadKept",
                         "trigger.GroundsKept",
@@ -132,6 +135,7 @@ class StoredEventsTest {
                 new RouteEvent.RouteCreated(FULL, "rte_1", "con_1", SETTINGS),
                 new RouteEvent.RouteRenamed(FULL, "rte_1", "New"),
                 new RouteEvent.RouteRedirected(FULL, "rte_1", "wrk_2"),
+                new RouteEvent.CorrelationChosen(FULL, "rte_1", "body.id"),
                 new RouteEvent.PathChosen(FULL, "rte_1", "/main"),
                 new RouteEvent.FilterReplaced(FULL, "rte_1", "event.type == 'y'"),
                 new RouteEvent.PromptReplaced(FULL, "rte_1", "Do"),
@@ -159,7 +163,7 @@ class StoredEventsTest {
                                 List.of(new Comparison("event.type == 'x'", "x")),
                                 List.of("body.a is not in the event")))),
                 new DeliveryEvent.PromptRendered(FULL, "dlv_1", "run_1", "Fix it", "Fix e-1"),
-                new DeliveryEvent.RunFired(FULL, "dlv_1", "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue"),
+                new DeliveryEvent.RunFired(FULL, "dlv_1", "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue", null),
                 new DeliveryEvent.RunFailed(
                         FULL, "dlv_1", "run_1", "rte_1", "wrk_1", "template-too-large", "Too large."),
                 new DeliveryEvent.RunOpened(FULL, "dlv_1", "run_1", "ses_1"),

@@ -12,7 +12,6 @@ import dev.agentdesk.kit.web.InternalCalls;
 import dev.agentdesk.session.access.Workspaces;
 import dev.agentdesk.session.automation.RunCommand.RefuseRun;
 import dev.agentdesk.session.conversation.Content;
-import dev.agentdesk.session.conversation.SessionCommand;
 import dev.agentdesk.session.conversation.SessionCommand.OpenSession;
 import dev.agentdesk.session.conversation.SessionCommand.PostMessage;
 import dev.agentdesk.session.conversation.SessionCommand.Together;
@@ -97,14 +96,30 @@ final class RunOpening {
                 run.onBusy(),
                 run.runId(),
                 sessions.queueLimit(run.workspaceId()));
-        commands.send(isOpen(run.sharedSessionId()) ? posted : opening(run, fact, sessionId, prompt.title(), posted));
+        if (isOpen(run.sharedSessionId())) {
+            commands.send(posted);
+        } else {
+            begin(opening(run, fact, sessionId, prompt.title(), posted), run.sharedSessionId() != null);
+        }
+    }
+
+    /** Two runs may begin the Session that they share at the same time; the second one finds it there. */
+    private void begin(Together opening, boolean shared) {
+        try {
+            commands.send(opening);
+        } catch (Rejection refused) {
+            if (!shared || refused.code() != ProblemCode.ID_REUSED) {
+                throw refused;
+            }
+            commands.send(opening.commands().getLast());
+        }
     }
 
     private boolean isOpen(@Nullable String sharedSessionId) {
         return sharedSessionId != null && sessions.find(sharedSessionId).isPresent();
     }
 
-    private SessionCommand opening(
+    private Together opening(
             RunStart run, Fact fact, String sessionId, @Nullable String title, PostMessage posted) {
         var opening = stamp(run, fact, "open");
         var open = new OpenSession(

@@ -16,4 +16,14 @@ record RunStart(
         Origin origin,
         Actor actor,
         OnBusy onBusy,
-        @Nullable String sharedSessionId) {}
+        @Nullable String sharedSessionId) {
+
+    /** A run is answered by a turn of its own, so its message never joins another one's. */
+    static OnBusy onBusy(String name) {
+        return switch (name) {
+            case "interrupt" -> OnBusy.INTERRUPT;
+            case "reject" -> OnBusy.REJECT;
+            default -> OnBusy.ENQUEUE;
+        };
+    }
+}

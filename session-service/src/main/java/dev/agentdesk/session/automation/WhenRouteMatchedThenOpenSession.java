@@ -25,8 +25,13 @@ public final class WhenRouteMatchedThenOpenSession {
                 matched.workspaceId(),
                 new Origin("delivery", matched.deliveryId()),
                 new Actor("route", matched.routeId(), null),
-                OnBusy.ENQUEUE,
-                null);
+                onBusy(matched),
+                matched.sessionId());
         opening.start(run, fact);
+    }
+
+    /** A Session of its own is never busy. */
+    private static OnBusy onBusy(RouteMatched matched) {
+        return matched.sessionId() == null ? OnBusy.ENQUEUE : RunStart.onBusy(matched.onBusy());
     }
 }

@@ -45,16 +45,8 @@ public final class WhenTickFiredThenOpenSession {
         opening.start(run, fact);
     }
 
-    /** A run is answered by a turn of its own, so its message never joins another one's. */
     private static OnBusy onBusy(TickFired fired) {
-        if (!fired.interrupts().isEmpty()) {
-            return OnBusy.INTERRUPT;
-        }
-        return switch (fired.onBusy()) {
-            case "interrupt" -> OnBusy.INTERRUPT;
-            case "reject" -> OnBusy.REJECT;
-            default -> OnBusy.ENQUEUE;
-        };
+        return fired.interrupts().isEmpty() ? RunStart.onBusy(fired.onBusy()) : OnBusy.INTERRUPT;
     }
 
     /** Only a turn that runs: what has not begun would wait for ever in a queue that an interrupt pauses. */

@@ -38,7 +38,7 @@ class AutomationIT {
 
     private static RouteMatched matched(String workspace) {
         var run = Ids.derive("run", Instant.now(), workspace);
-        return new RouteMatched(run, "rte_1", "dlv_1", "con_1", workspace, "enqueue");
+        return new RouteMatched(run, "rte_1", "dlv_1", "con_1", workspace, "enqueue", null);
     }
 
     @Test

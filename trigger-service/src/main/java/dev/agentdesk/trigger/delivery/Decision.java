@@ -27,8 +27,19 @@ public record Decision(
         String workspaceId();
     }
 
-    /** The prompt is ready. */
-    public record Ask(String runId, String workspaceId, String onBusy, String title, String prompt) implements Intent {}
+    /**
+     * The prompt is ready.
+     *
+     * @param sessionId the Session that all runs of its key share; null: one of its own
+     */
+    public record Ask(
+            String runId,
+            String workspaceId,
+            String onBusy,
+            String title,
+            String prompt,
+            @Nullable String sessionId)
+            implements Intent {}
 
     /** There is no prompt; the code says why. */
     public record GiveUp(String runId, String workspaceId, String code, String text) implements Intent {}

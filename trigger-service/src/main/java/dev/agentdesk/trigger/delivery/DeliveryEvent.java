@@ -50,6 +50,7 @@ public sealed interface DeliveryEvent extends DomainEvent {
     record PromptRendered(Stamp stamp, String deliveryId, String runId, String title, String prompt)
             implements DeliveryEvent {}
 
+    /** @param sessionId the Session that it shares with other runs; null: one of its own */
     record RunFired(
             Stamp stamp,
             String deliveryId,
@@ -58,7 +59,8 @@ public sealed interface DeliveryEvent extends DomainEvent {
             String routeId,
             long routeVersion,
             String workspaceId,
-            String onBusy)
+            String onBusy,
+            @Nullable String sessionId)
             implements DeliveryEvent {}
 
     record RunFailed(

@@ -71,7 +71,8 @@ final class Settlement {
                 verdict.routeId(),
                 verdict.routeVersion(),
                 ask.workspaceId(),
-                ask.onBusy()));
+                ask.onBusy(),
+                ask.sessionId()));
     }
 
     private void fail(Decision decision, GiveUp giveUp) {

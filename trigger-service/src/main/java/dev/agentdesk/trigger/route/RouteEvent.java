@@ -4,7 +4,7 @@ import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 
 /**
- * Everything that can have happened to a {@link Route}; private to this service. Names, paths, filters and prompts are sealed.
+ * Everything that can have happened to a {@link Route}; private to this service. Names, paths, expressions and prompts are sealed.
  */
 public sealed interface RouteEvent extends DomainEvent {
 
@@ -26,6 +26,9 @@ public sealed interface RouteEvent extends DomainEvent {
     record PathChosen(Stamp stamp, String routeId, String path) implements RouteEvent {}
 
     record FilterReplaced(Stamp stamp, String routeId, String filter) implements RouteEvent {}
+
+    /** @param correlation gives the key under which runs share a Session; empty: each has its own */
+    record CorrelationChosen(Stamp stamp, String routeId, String correlation) implements RouteEvent {}
 
     record PromptReplaced(Stamp stamp, String routeId, String prompt) implements RouteEvent {}
 

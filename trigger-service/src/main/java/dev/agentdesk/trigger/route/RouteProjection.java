@@ -4,6 +4,7 @@ import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
+import dev.agentdesk.trigger.route.RouteEvent.CorrelationChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
@@ -60,6 +61,7 @@ final class RouteProjection implements ReadModel {
             case RouteRedirected e -> set(e, seq, db, "workspace_id", e.workspaceId());
             case PathChosen e -> set(e, seq, db, "sealed_path", sealed(e, e.path()));
             case FilterReplaced e -> set(e, seq, db, "sealed_filter", sealed(e, e.filter()));
+            case CorrelationChosen e -> set(e, seq, db, "sealed_correlation", sealed(e, e.correlation()));
             case PromptReplaced e -> set(e, seq, db, "sealed_prompt", sealed(e, e.prompt()));
             case BusyPolicyChosen e -> set(e, seq, db, "on_busy", e.onBusy().wire());
             case RouteEnabled e -> set(e, seq, db, "enabled", true);
@@ -73,9 +75,9 @@ final class RouteProjection implements ReadModel {
     private void insert(RouteCreated event, long seq, JdbcClient db) {
         var settings = event.settings();
         db.sql("""
-                insert into route (route_id, connector_id, workspace_id, sealed_name, sealed_path, sealed_filter, sealed_prompt,
+                insert into route (route_id, connector_id, workspace_id, sealed_name, sealed_path, sealed_filter, sealed_prompt, sealed_correlation,
                     on_busy, enabled, deleted, version, created_by, created_at, updated_at)
-                values (:id, :connector, :workspace, :name, :path, :filter, :prompt, :onBusy, :enabled, false, :seq, :by,
+                values (:id, :connector, :workspace, :name, :path, :filter, :prompt, :correlation, :onBusy, :enabled, false, :seq, :by,
                     :at, :at)
                 on conflict (route_id) do nothing""")
                 .param("id", event.routeId())
@@ -85,6 +87,7 @@ final class RouteProjection implements ReadModel {
                 .param("path", sealed(event, Objects.requireNonNullElse(settings.path(), "")))
                 .param("filter", sealed(event, settings.filter()))
                 .param("prompt", sealed(event, settings.prompt()))
+                .param("correlation", sealed(event, Objects.requireNonNullElse(settings.correlation(), "")))
                 .param("onBusy", settings.onBusy().wire())
                 .param("enabled", settings.enabled())
                 .param("seq", seq)

@@ -1,6 +1,7 @@
 package dev.agentdesk.trigger.route;
 
 import dev.agentdesk.kit.problem.Violations;
+import dev.agentdesk.trigger.filter.Correlation;
 import dev.agentdesk.trigger.filter.Filter;
 import dev.agentdesk.trigger.filter.FilterError;
 import dev.agentdesk.trigger.listing.PlainText;
@@ -16,6 +17,7 @@ record RouteRequest(
         @Nullable String filter,
         @Nullable String prompt,
         @Nullable String workspaceId,
+        @Nullable String correlation,
         @Nullable String onBusy,
         @Nullable Boolean enabled) {
 
@@ -58,6 +60,9 @@ record RouteRequest(
         if (prompt != null) {
             checkPrompt(prompt, wrong);
         }
+        if (correlation != null && !correlation.isEmpty()) {
+            checkCorrelation(correlation, wrong);
+        }
         if (onBusy != null) {
             wrong.check(
                     BusyPolicy.of(onBusy).isPresent(),
@@ -73,6 +78,15 @@ record RouteRequest(
             wrong.check(PlainText.isLines(filter), "/filter", "invalid-filter", CONTROLS);
         } catch (FilterError e) {
             wrong.add("/filter", "invalid-filter", sentence(e.detail()));
+        }
+    }
+
+    private static void checkCorrelation(String correlation, Violations wrong) {
+        try {
+            Correlation.parse(correlation);
+            wrong.check(PlainText.isLines(correlation), "/correlation", "invalid-expression", CONTROLS);
+        } catch (FilterError e) {
+            wrong.add("/correlation", "invalid-expression", sentence(e.detail()));
         }
     }
 
@@ -97,6 +111,7 @@ record RouteRequest(
                 path == null || path.isEmpty() ? null : path,
                 Objects.requireNonNull(filter),
                 Objects.requireNonNull(prompt),
+                correlation == null || correlation.isEmpty() ? null : correlation,
                 onBusy == null ? BusyPolicy.ENQUEUE : BusyPolicy.of(onBusy).orElseThrow(),
                 !Boolean.FALSE.equals(enabled));
     }
@@ -104,6 +119,6 @@ record RouteRequest(
     /** Of a request that was checked. */
     RouteChange change(@Nullable String resolvedWorkspaceId) {
         var policy = onBusy == null ? null : BusyPolicy.of(onBusy).orElseThrow();
-        return new RouteChange(name, resolvedWorkspaceId, path, filter, prompt, policy, enabled);
+        return new RouteChange(name, resolvedWorkspaceId, path, filter, prompt, correlation, policy, enabled);
     }
 }

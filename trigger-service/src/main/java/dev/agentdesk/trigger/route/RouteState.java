@@ -8,6 +8,7 @@ import dev.agentdesk.trigger.route.RouteCommand.DeleteRoute;
 import dev.agentdesk.trigger.route.RouteCommand.EditRoute;
 import dev.agentdesk.trigger.route.RouteCommand.EraseRoute;
 import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
+import dev.agentdesk.trigger.route.RouteEvent.CorrelationChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
@@ -48,12 +49,17 @@ sealed interface RouteState {
             var change = command.change();
             facts.add(settings.name(), change.name(), RouteRenamed::new);
             facts.add(settings.workspaceId(), change.workspaceId(), RouteRedirected::new);
-            facts.add(Objects.requireNonNullElse(settings.path(), ""), change.path(), PathChosen::new);
+            facts.add(orEmpty(settings.path()), change.path(), PathChosen::new);
             facts.add(settings.filter(), change.filter(), FilterReplaced::new);
             facts.add(settings.prompt(), change.prompt(), PromptReplaced::new);
+            facts.add(orEmpty(settings.correlation()), change.correlation(), CorrelationChosen::new);
             facts.add(settings.onBusy(), change.onBusy(), BusyPolicyChosen::new);
             facts.add(settings.enabled(), change.enabled(), Facts::switched);
             return facts.all;
+        }
+
+        private static String orEmpty(@Nullable String text) {
+            return Objects.requireNonNullElse(text, "");
         }
     }
 
@@ -107,6 +113,7 @@ sealed interface RouteState {
             case RouteRedirected e -> changed(e.workspaceId(), RouteSettings::withWorkspaceId);
             case PathChosen e -> changed(e.path(), RouteSettings::withPath);
             case FilterReplaced e -> changed(e.filter(), RouteSettings::withFilter);
+            case CorrelationChosen e -> changed(e.correlation(), RouteSettings::withCorrelation);
             case PromptReplaced e -> changed(e.prompt(), RouteSettings::withPrompt);
             case BusyPolicyChosen e -> changed(e.onBusy(), RouteSettings::withOnBusy);
             case RouteEnabled e -> changed(true, RouteSettings::withEnabled);

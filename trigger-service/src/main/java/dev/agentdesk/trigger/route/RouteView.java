@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A Route as clients see it.
  *
  * @param path only webhooks that were sent to it; null: all
+ * @param correlation gives the key under which runs share a Session; null: each has its own
  */
 record RouteView(
         String id,
@@ -16,6 +17,7 @@ record RouteView(
         @Nullable String path,
         String filter,
         String prompt,
+        @Nullable String correlation,
         String onBusy,
         boolean enabled,
         long version,
@@ -33,6 +35,7 @@ record RouteView(
                 settings.path(),
                 settings.filter(),
                 settings.prompt(),
+                settings.correlation(),
                 settings.onBusy().wire(),
                 settings.enabled(),
                 row.version(),

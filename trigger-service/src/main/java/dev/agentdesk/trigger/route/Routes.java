@@ -31,7 +31,8 @@ public class Routes {
 
     private static final String COLUMNS =
             "select r.route_id, r.connector_id, r.sealed_name, r.workspace_id, r.sealed_filter, r.sealed_prompt,"
-                    + " r.on_busy, r.enabled, r.version, r.created_by, r.created_at, r.updated_at, r.sealed_path from route r ";
+                    + " r.on_busy, r.enabled, r.version, r.created_by, r.created_at, r.updated_at, r.sealed_path,"
+                    + " r.sealed_correlation from route r ";
 
     /** Routes of a deleted Connector are gone with it. */
     private static final String SEEN =
@@ -98,9 +99,10 @@ public class Routes {
         var settings = new RouteSettings(
                 text(row, 3),
                 row.getString(4),
-                path(row),
+                orNull(row, 13),
                 text(row, 5),
                 text(row, 6),
+                orNull(row, 14),
                 BusyPolicy.of(row.getString(7)).orElseThrow(),
                 row.getBoolean(8));
         return new Row(
@@ -113,10 +115,10 @@ public class Routes {
                 row.getTimestamp(12).toInstant());
     }
 
-    /** None where the route was made before there were paths. */
-    private @Nullable String path(ResultSet row) throws SQLException {
-        var path = text(row, 13);
-        return path.isEmpty() ? null : path;
+    /** What a route need not have, and what older ones were made without. */
+    private @Nullable String orNull(ResultSet row, int column) throws SQLException {
+        var text = text(row, column);
+        return text.isEmpty() ? null : text;
     }
 
     private String text(ResultSet row, int column) throws SQLException {

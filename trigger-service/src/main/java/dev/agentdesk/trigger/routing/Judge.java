@@ -10,6 +10,7 @@ import dev.agentdesk.trigger.delivery.Decision.GiveUp;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.Verdict;
+import dev.agentdesk.trigger.filter.Correlation;
 import dev.agentdesk.trigger.filter.Facts;
 import dev.agentdesk.trigger.filter.Filter;
 import dev.agentdesk.trigger.filter.FilterError;
@@ -20,8 +21,10 @@ import dev.agentdesk.trigger.prompt.RenderRefused;
 import dev.agentdesk.trigger.prompt.TemplateError;
 import dev.agentdesk.trigger.route.RouteSettings;
 import dev.agentdesk.trigger.route.Routes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,8 +105,15 @@ final class Judge {
         var settings = route.settings();
         try {
             var prompt = render(settings.prompt());
-            var ask = new Ask(runId, settings.workspaceId(), settings.onBusy().wire(), settings.name(), prompt.text());
-            return new Decision(verdict, new Grounds(route.id(), trace, prompt.warnings()), ask);
+            var warnings = new ArrayList<>(prompt.warnings());
+            var ask = new Ask(
+                    runId,
+                    settings.workspaceId(),
+                    settings.onBusy().wire(),
+                    settings.name(),
+                    prompt.text(),
+                    sessionId(route, warnings));
+            return new Decision(verdict, new Grounds(route.id(), trace, warnings), ask);
         } catch (RenderRefused e) {
             return new Decision(
                     verdict,
@@ -118,6 +128,28 @@ final class Judge {
                             settings.workspaceId(),
                             "template-invalid",
                             "The prompt of the route is no template."));
+        }
+    }
+
+    /** One per key; derived, so that whoever comes first makes it and all others find it. */
+    private @Nullable String sessionId(Routes.Row route, List<String> warnings) {
+        var correlation = route.settings().correlation();
+        if (correlation == null || correlation.isEmpty()) {
+            return null;
+        }
+        var key = key(correlation);
+        if (key.isEmpty()) {
+            warnings.add("the correlation gives no key for this event; it has a Session of its own");
+            return null;
+        }
+        return Ids.derive("ses", route.createdAt(), route.id(), route.settings().workspaceId(), key.get());
+    }
+
+    private Optional<String> key(String correlation) {
+        try {
+            return Correlation.parse(correlation).key(facts());
+        } catch (FilterError e) {
+            return Optional.empty();
         }
     }
 

@@ -26,7 +26,7 @@ final class WhenFilterFailsThenSwitchOff implements Process {
 
     static final int MOST = 20;
 
-    private static final RouteChange OFF = new RouteChange(null, null, null, null, null, null, false);
+    private static final RouteChange OFF = new RouteChange(null, null, null, null, null, null, null, false);
 
     private final Commands commands;
     private final Stamps stamps;

@@ -67,7 +67,7 @@ class DeliverySnapshotTest {
         return new Decision(
                 new Verdict("rte_" + n, 1, Verdict.Kind.MATCHED, "run_" + n),
                 new Grounds("rte_" + n, List.of(), List.of()),
-                new Ask("run_" + n, "wrk_1", "enqueue", "title", "prompt"));
+                new Ask("run_" + n, "wrk_1", "enqueue", "title", "prompt", null));
     }
 
     private static Answer answer(Random random) {

@@ -53,7 +53,7 @@ class DeliveryTest {
     private static final Grounds GROUNDS =
             new Grounds("rte_1", List.of(new Comparison("event.type == 'build.failed'", "build.failed")), List.of());
     private static final Decision ASK =
-            new Decision(MATCHED, GROUNDS, new Ask("run_1", "wrk_1", "enqueue", "Fix it", "Fix e-1"));
+            new Decision(MATCHED, GROUNDS, new Ask("run_1", "wrk_1", "enqueue", "Fix it", "Fix e-1", null));
     private static final Decision NO = new Decision(NOT_MATCHED, new Grounds("rte_2", List.of(), List.of()), null);
 
     @Test
@@ -108,7 +108,7 @@ class DeliveryTest {
                             new DeliveryRouted(NOW, ID, List.of(MATCHED, NOT_MATCHED)),
                             new GroundsKept(NOW.then(1), ID, List.of(GROUNDS, NO.grounds())),
                             new PromptRendered(prompted, ID, "run_1", "Fix it", "Fix e-1"),
-                            new RunFired(fired, ID, "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue"));
+                            new RunFired(fired, ID, "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue", null));
         }
 
         @Test
@@ -222,7 +222,7 @@ class DeliveryTest {
                     new DeliveryRouted(NOW, ID, List.of(MATCHED)),
                     new Erased(NOW, ID, "GroundsKept"),
                     new Erased(NOW, ID, "PromptRendered"),
-                    new RunFired(NOW, ID, "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue"));
+                    new RunFired(NOW, ID, "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue", null));
 
             assertThat(read.decide(new Receive(NOW, ID, ARRIVAL, EVENT, null))).isEmpty();
             assertThat(read.decide(answer(new Answer.Refused("gone")))).hasSize(1);

@@ -48,7 +48,7 @@ class RouteSnapshotTest {
                         stamp,
                         "rte_1",
                         "con_1",
-                        new RouteSettings(name, workspace, null, "f", "p", policy, random.nextBoolean()));
+                        new RouteSettings(name, workspace, null, "f", "p", null, policy, random.nextBoolean()));
             default ->
                 new EditRoute(
                         stamp,
@@ -60,6 +60,7 @@ class RouteSnapshotTest {
                                 random.nextBoolean() ? "/" + random.nextInt(2) : null,
                                 null,
                                 random.nextBoolean() ? "p" + random.nextInt(3) : null,
+                                random.nextBoolean() ? "body.k" + random.nextInt(2) : null,
                                 policy,
                                 random.nextBoolean()));
         };

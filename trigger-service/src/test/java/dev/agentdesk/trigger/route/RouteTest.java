@@ -12,6 +12,7 @@ import dev.agentdesk.trigger.route.RouteCommand.DeleteRoute;
 import dev.agentdesk.trigger.route.RouteCommand.EditRoute;
 import dev.agentdesk.trigger.route.RouteCommand.EraseRoute;
 import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
+import dev.agentdesk.trigger.route.RouteEvent.CorrelationChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
@@ -33,10 +34,10 @@ class RouteTest {
     private static final Stamp NOW = new Stamp(
             "evt_1", Instant.parse("2026-01-02T03:04:05.678Z"), Actor.user("usr_1"), "wrk_1", "cor_1", null, 0);
     private static final RouteSettings SETTINGS =
-            new RouteSettings("Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", BusyPolicy.ENQUEUE, true);
+            new RouteSettings("Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", null, BusyPolicy.ENQUEUE, true);
     private static final CreateRoute CREATE = new CreateRoute(NOW, ID, "con_1", SETTINGS);
     private static final RouteCreated CREATED = new RouteCreated(NOW, ID, "con_1", SETTINGS);
-    private static final RouteChange NEW_NAME = new RouteChange("New", null, null, null, null, null, null);
+    private static final RouteChange NEW_NAME = new RouteChange("New", null, null, null, null, null, null, null);
 
     @Test
     void isCreated() {
@@ -66,7 +67,7 @@ class RouteTest {
 
         @Test
         void recordsOneFactPerSettingThatChanges() {
-            var all = new RouteChange("New", "wrk_2", "/x", "event.type == 'y'", "Do", BusyPolicy.REJECT, false);
+            var all = new RouteChange("New", "wrk_2", "/x", "event.type == 'y'", "Do", "body.id", BusyPolicy.REJECT, false);
 
             assertThat(after(CREATED).decide(new EditRoute(NOW, ID, 1L, all)))
                     .containsExactly(
@@ -75,13 +76,14 @@ class RouteTest {
                             new PathChosen(NOW.then(2), ID, "/x"),
                             new FilterReplaced(NOW.then(3), ID, "event.type == 'y'"),
                             new PromptReplaced(NOW.then(4), ID, "Do"),
-                            new BusyPolicyChosen(NOW.then(5), ID, BusyPolicy.REJECT),
-                            new RouteDisabled(NOW.then(6), ID));
+                            new CorrelationChosen(NOW.then(5), ID, "body.id"),
+                            new BusyPolicyChosen(NOW.then(6), ID, BusyPolicy.REJECT),
+                            new RouteDisabled(NOW.then(7), ID));
         }
 
         @Test
         void recordsNothingWhenNothingChanges() {
-            var same = new RouteChange("Fix it", "wrk_1", "", null, null, BusyPolicy.ENQUEUE, true);
+            var same = new RouteChange("Fix it", "wrk_1", "", null, null, "", BusyPolicy.ENQUEUE, true);
 
             assertThat(after(CREATED).decide(new EditRoute(NOW, ID, null, same)))
                     .isEmpty();
@@ -89,7 +91,7 @@ class RouteTest {
 
         @Test
         void isEnabledAgain() {
-            var enable = new RouteChange(null, null, null, null, null, null, true);
+            var enable = new RouteChange(null, null, null, null, null, null, null, true);
 
             assertThat(after(CREATED, new RouteDisabled(NOW, ID)).decide(new EditRoute(NOW, ID, 2L, enable)))
                     .containsExactly(new RouteEnabled(NOW, ID));
