@@ -80,7 +80,7 @@ final class Replica implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx192m",
+                "-Xmx256m",
                 "-Dreplica.clock=" + clock,
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
