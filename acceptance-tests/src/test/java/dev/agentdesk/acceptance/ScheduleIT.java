@@ -57,9 +57,13 @@ class ScheduleIT {
         var causes = journey.api()
                 .get("/api/v1/causes/" + session + "?direction=back")
                 .json();
-        assertThat(causes.path("nodes").valueStream().map(node -> node.path("id").asString()))
+        assertThat(causes.path("nodes")
+                        .valueStream()
+                        .map(node -> node.path("id").asString()))
                 .containsExactly(session, run.path("id").asString(), schedule);
-        assertThat(causes.path("edges").valueStream().map(edge -> edge.path("relation").asString()))
+        assertThat(causes.path("edges")
+                        .valueStream()
+                        .map(edge -> edge.path("relation").asString()))
                 .containsExactly("caused", "caused");
     }
 

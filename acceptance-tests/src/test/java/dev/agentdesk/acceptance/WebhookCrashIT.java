@@ -37,7 +37,15 @@ class WebhookCrashIT {
             made(
                     journey,
                     "/api/v1/connectors/" + door + "/routes",
-                    Map.of("name", "all", "filter", "true", "prompt", "Look at {{event.id}}.", "workspace_id", workspace));
+                    Map.of(
+                            "name",
+                            "all",
+                            "filter",
+                            "true",
+                            "prompt",
+                            "Look at {{event.id}}.",
+                            "workspace_id",
+                            workspace));
 
             for (int life = 0; life < KILLS; life++) {
                 pushAndDie(platform, door, life);
@@ -65,7 +73,9 @@ class WebhookCrashIT {
     }
 
     private static List<String> all() {
-        return IntStream.range(0, KILLS * PUSHES_PER_LIFE).mapToObj(n -> "id-" + n).toList();
+        return IntStream.range(0, KILLS * PUSHES_PER_LIFE)
+                .mapToObj(n -> "id-" + n)
+                .toList();
     }
 
     /** Dies as soon as a few are answered: others are on their way, and none has its Session for sure. */

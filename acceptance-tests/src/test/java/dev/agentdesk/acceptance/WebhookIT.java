@@ -47,8 +47,10 @@ class WebhookIT {
 
         var answers = atOnce(() -> push(door, "72d3162e", "{\"ref\":\"refs/heads/main\"}", SECRET));
 
-        assertThat(answers).allSatisfy(it -> assertThat(it.status()).as(it.text()).isEqualTo(202));
-        assertThat(answers.stream().map(it -> it.json().path("delivery_id").asString())).hasSize(COPIES);
+        assertThat(answers)
+                .allSatisfy(it -> assertThat(it.status()).as(it.text()).isEqualTo(202));
+        assertThat(answers.stream().map(it -> it.json().path("delivery_id").asString()))
+                .hasSize(COPIES);
         assertThat(answers.stream()
                         .map(it -> it.json().path("delivery_id").asString())
                         .distinct())
@@ -99,7 +101,8 @@ class WebhookIT {
             }
         }
         await().atMost(Journey.SOON).until(() -> reasons(door).contains("too-slow"));
-        assertThat(push(door, "large", "\"" + "x".repeat(3 * 1024 * 1024) + "\"", SECRET).status())
+        assertThat(push(door, "large", "\"" + "x".repeat(3 * 1024 * 1024) + "\"", SECRET)
+                        .status())
                 .isEqualTo(413);
         assertThat(push(door, "forged", "{}", "another-secret").status()).isEqualTo(401);
         assertThat(reasons(door)).contains("too-large", "wrong-signature");

@@ -112,7 +112,9 @@ class HookIT {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/filter");
         assertThat(answer.json().at("/errors/0/detail").asString()).contains("(at character 15)");
-        assertThat(platform.anna().post("/api/v1/routes/validate", "{\"filter\":\"true\"}").status())
+        assertThat(platform.anna()
+                        .post("/api/v1/routes/validate", "{\"filter\":\"true\"}")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -124,12 +126,13 @@ class HookIT {
             push(connector, "", "e-" + n, "{\"at\":\"" + n + "\"}", KEY);
         }
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(platform.anna()
-                        .get("/api/v1/routes/" + route)
-                        .json()
-                        .get("enabled")
-                        .asBoolean())
-                .isFalse());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(platform.anna()
+                                .get("/api/v1/routes/" + route)
+                                .json()
+                                .get("enabled")
+                                .asBoolean())
+                        .isFalse());
     }
 
     @Test
@@ -137,13 +140,18 @@ class HookIT {
         var connector = github();
         var route = platform.route(connector, platform.workspace(), "true", "Go");
         platform.anna().patch("/api/v1/routes/" + route, "{\"correlation\":\"body.thread\"}");
-        for (var body : List.of("{\"thread\":\"a\",\"n\":1}", "{\"thread\":\"a\",\"n\":2}", "{\"thread\":\"b\"}", "{}")) {
-            routed(push(connector, "", "k-" + body, body, KEY).json().get("delivery_id").asString());
+        for (var body :
+                List.of("{\"thread\":\"a\",\"n\":1}", "{\"thread\":\"a\",\"n\":2}", "{\"thread\":\"b\"}", "{}")) {
+            routed(push(connector, "", "k-" + body, body, KEY)
+                    .json()
+                    .get("delivery_id")
+                    .asString());
         }
 
         var sessions = Platform.heard(dev.agentdesk.contracts.Topics.TRIGGER, "\"" + route + "\"", 4).stream()
                 .map(fact -> new String(fact.value(), StandardCharsets.UTF_8))
-                .map(fact -> fact.contains("session_id") ? fact.replaceAll(".*\"session_id\":\"([^\"]+)\".*", "$1") : "own")
+                .map(fact ->
+                        fact.contains("session_id") ? fact.replaceAll(".*\"session_id\":\"([^\"]+)\".*", "$1") : "own")
                 .toList();
         assertThat(sessions).hasSize(4).contains("own");
         assertThat(sessions.stream().distinct()).hasSize(3);
@@ -152,11 +160,15 @@ class HookIT {
     @Test
     void routesOnceMoreByTheRoutesOfToday() {
         var connector = github();
-        var original = push(connector, "", "r-1", "{\"n\":1}", KEY).json().get("delivery_id").asString();
+        var original = push(connector, "", "r-1", "{\"n\":1}", KEY)
+                .json()
+                .get("delivery_id")
+                .asString();
         await().atMost(Duration.ofSeconds(20)).until(() -> status(original).equals("matched_nothing"));
         platform.route(connector, platform.workspace(), "body.n == 1", "Now");
 
-        var replayed = platform.anna().post("/api/v1/deliveries/" + original + "/replay", null, "Idempotency-Key", "k-1");
+        var replayed =
+                platform.anna().post("/api/v1/deliveries/" + original + "/replay", null, "Idempotency-Key", "k-1");
         var again = platform.anna().post("/api/v1/deliveries/" + original + "/replay", null, "Idempotency-Key", "k-1");
 
         assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
@@ -165,9 +177,12 @@ class HookIT {
         assertThat(copy.get("replay_of").asString()).isEqualTo(original);
         assertThat(copy.get("runs")).hasSize(1);
         var first = platform.anna().get("/api/v1/deliveries/" + original).json();
-        assertThat(first.get("replays").get(0).asString()).isEqualTo(copy.get("id").asString());
+        assertThat(first.get("replays").get(0).asString())
+                .isEqualTo(copy.get("id").asString());
         assertThat(first.get("runs")).isEmpty();
-        assertThat(platform.bert().post("/api/v1/deliveries/" + original + "/replay", null).status())
+        assertThat(platform.bert()
+                        .post("/api/v1/deliveries/" + original + "/replay", null)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -179,8 +194,9 @@ class HookIT {
         for (int n = 1; n <= 5; n++) {
             push(connector, "", "s-" + n, "{\"n\":" + n + "}", KEY);
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> platform.deliveries(connector).stream()
-                .allMatch(d -> d.get("status").asString().equals("matched_nothing")));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> platform.deliveries(connector).stream()
+                        .allMatch(d -> d.get("status").asString().equals("matched_nothing")));
         var to = Clock.systemUTC().instant().plusSeconds(60);
         var span = "\"from\":\"" + from + "\",\"to\":\"" + to + "\"";
         long before = events();
@@ -203,12 +219,15 @@ class HookIT {
         assertThat(job.status()).isEqualTo(202);
         var at = "/api/v1/jobs/" + job.json().get("job_id").asString();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> platform.anna().get(at).json().get("status").asString().equals("done"));
-        assertThat(platform.anna().get(at).json().at("/result/replayed").asInt()).isEqualTo(5);
-        await().atMost(Duration.ofSeconds(20)).until(() -> platform.deliveries(connector).stream()
-                        .filter(d -> d.get("status").asString().equals("routed"))
-                        .count()
-                == 3);
+                .until(() ->
+                        platform.anna().get(at).json().get("status").asString().equals("done"));
+        assertThat(platform.anna().get(at).json().at("/result/replayed").asInt())
+                .isEqualTo(5);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> platform.deliveries(connector).stream()
+                                .filter(d -> d.get("status").asString().equals("routed"))
+                                .count()
+                        == 3);
         assertThat(platform.deliveries(connector)).hasSize(10);
         assertThat(platform.bert().get(at).status()).isEqualTo(404);
     }
@@ -554,7 +573,11 @@ class HookIT {
     }
 
     private static String status(String id) {
-        return platform.anna().get("/api/v1/deliveries/" + id).json().get("status").asString();
+        return platform.anna()
+                .get("/api/v1/deliveries/" + id)
+                .json()
+                .get("status")
+                .asString();
     }
 
     private static long events() {

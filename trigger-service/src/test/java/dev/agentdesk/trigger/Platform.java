@@ -64,7 +64,14 @@ final class Platform implements AutoCloseable {
     }
 
     static Principal member(String id) {
-        return new Principal(id, "user", id, "member", List.of("automation:read", "automation:write", "automation:replay"), null, null);
+        return new Principal(
+                id,
+                "user",
+                id,
+                "member",
+                List.of("automation:read", "automation:write", "automation:replay"),
+                null,
+                null);
     }
 
     /** Starts a second replica on the same database. */

@@ -42,8 +42,8 @@ class StoredEventsTest {
             new Door("hmac", false, "x-signature", "sha256=", "base64", List.of("sec_1", "sec_2"));
     private static final HttpCall HTTP =
             new HttpCall("POST", "/push", "a=b", List.of(new HttpCall.Header("x-github-event", "push")), "192.0.2.7");
-    private static final RouteSettings SETTINGS =
-            new RouteSettings("Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", null, BusyPolicy.ENQUEUE, true);
+    private static final RouteSettings SETTINGS = new RouteSettings(
+            "Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", null, BusyPolicy.ENQUEUE, true);
     private static final Arrival ARRIVAL =
             Arrival.byTopic("con_1", "0123abcd", 42, "application/json", "agentdesk.triggers.v1", 3, 17);
     private static final CloudEvent EVENT = new CloudEvent(

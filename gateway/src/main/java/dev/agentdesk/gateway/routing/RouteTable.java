@@ -26,7 +26,16 @@ final class RouteTable {
         within("session-service", "sessions");
         top("session-service", "sessions", "turns", "approvals", "shares", "shared", "search");
         within("trigger-service", "schedules");
-        top("trigger-service", "schedules", "connectors", "routes", "deliveries", "runs", "subscriptions", "attempts", "jobs");
+        top(
+                "trigger-service",
+                "schedules",
+                "connectors",
+                "routes",
+                "deliveries",
+                "runs",
+                "subscriptions",
+                "attempts",
+                "jobs");
         add("trigger-service", "/hooks/**");
         top("workspace-service", "workspaces", "prompts", "skills", "templates", "providers", "credentials");
         top("workspace-service", "memory-stores", "tags");

@@ -48,8 +48,8 @@ class HookBodyFilterTest {
     void leavesOtherPathsAlone() throws Exception {
         var request = new MockHttpServletRequest("POST", "/api/v1/workspaces");
 
-        new HookBodyFilter(now::get).doFilter(request, new MockHttpServletResponse(), (r, s) -> passed.set(
-                (HttpServletRequest) r));
+        new HookBodyFilter(now::get)
+                .doFilter(request, new MockHttpServletResponse(), (r, s) -> passed.set((HttpServletRequest) r));
 
         assertThat(passed.get()).isSameAs(request);
     }

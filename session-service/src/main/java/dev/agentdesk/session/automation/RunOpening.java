@@ -119,8 +119,7 @@ final class RunOpening {
         return sharedSessionId != null && sessions.find(sharedSessionId).isPresent();
     }
 
-    private Together opening(
-            RunStart run, Fact fact, String sessionId, @Nullable String title, PostMessage posted) {
+    private Together opening(RunStart run, Fact fact, String sessionId, @Nullable String title, PostMessage posted) {
         var opening = stamp(run, fact, "open");
         var open = new OpenSession(
                 opening, sessionId, run.workspaceId(), run.origin(), run.runId(), null, title, Map.of());

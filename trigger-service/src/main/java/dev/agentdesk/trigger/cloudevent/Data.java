@@ -30,7 +30,10 @@ public final class Data {
         if (event.isJson()) {
             return parsed(event.text());
         }
-        return form(event).filter(fields -> fields.size() == 1).map(fields -> fields.get("payload")).flatMap(Data::parsed);
+        return form(event)
+                .filter(fields -> fields.size() == 1)
+                .map(fields -> fields.get("payload"))
+                .flatMap(Data::parsed);
     }
 
     /** The fields of a form. */

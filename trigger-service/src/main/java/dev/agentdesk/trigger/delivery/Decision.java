@@ -38,8 +38,7 @@ public record Decision(
             String onBusy,
             String title,
             String prompt,
-            @Nullable String sessionId)
-            implements Intent {}
+            @Nullable String sessionId) implements Intent {}
 
     /** There is no prompt; the code says why. */
     public record GiveUp(String runId, String workspaceId, String code, String text) implements Intent {}

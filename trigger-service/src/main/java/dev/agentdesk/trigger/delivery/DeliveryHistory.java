@@ -32,12 +32,14 @@ public class DeliveryHistory {
 
     /** How and with what depth it came; empty if there is none. */
     public Optional<DeliveryReceived> received(String deliveryId) {
-        return read(deliveryId, "trigger.DeliveryReceived", DeliveryReceived.class).findFirst();
+        return read(deliveryId, "trigger.DeliveryReceived", DeliveryReceived.class)
+                .findFirst();
     }
 
     /** The arrival of a delivery whose id another one had. */
     public Optional<ConflictDetected> conflict(String deliveryId) {
-        return read(deliveryId, "trigger.ConflictDetected", ConflictDetected.class).findFirst();
+        return read(deliveryId, "trigger.ConflictDetected", ConflictDetected.class)
+                .findFirst();
     }
 
     /** How it came, if by a webhook. */

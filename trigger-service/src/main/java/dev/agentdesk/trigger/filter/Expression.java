@@ -223,7 +223,10 @@ final class Expression {
                 });
                 yield below;
             }
-            case STRUCT -> node.struct().entries().stream().map(CelExpr.CelStruct.Entry::value).toList();
+            case STRUCT ->
+                node.struct().entries().stream()
+                        .map(CelExpr.CelStruct.Entry::value)
+                        .toList();
             case COMPREHENSION -> {
                 var loop = node.comprehension();
                 yield List.of(loop.iterRange(), loop.accuInit(), loop.loopCondition(), loop.loopStep(), loop.result());

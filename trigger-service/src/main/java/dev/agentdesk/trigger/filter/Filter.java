@@ -52,7 +52,8 @@ public final class Filter {
 
     /** The operands of the {@code &&} at the top, in their order. */
     private static List<CelExpr> conjuncts(CelExpr root) {
-        if (root.getKind() == CelExpr.ExprKind.Kind.CALL && root.call().function().equals("_&&_")) {
+        if (root.getKind() == CelExpr.ExprKind.Kind.CALL
+                && root.call().function().equals("_&&_")) {
             var all = new ArrayList<CelExpr>();
             root.call().args().forEach(arg -> all.addAll(conjuncts(arg)));
             return all;

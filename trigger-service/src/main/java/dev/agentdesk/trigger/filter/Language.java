@@ -97,8 +97,7 @@ final class Language {
                             CelOverloadDecl.newMemberOverload(
                                     "text_contains", SimpleType.BOOL, SimpleType.STRING, SimpleType.STRING)))
             .addFunctionBindings(CelFunctionBinding.fromOverloads(
-                    "matches",
-                    CelFunctionBinding.from("text_matches", String.class, String.class, Language::matches)))
+                    "matches", CelFunctionBinding.from("text_matches", String.class, String.class, Language::matches)))
             .addFunctionBindings(CelFunctionBinding.fromOverloads(
                     "contains",
                     CelFunctionBinding.from("text_contains", String.class, String.class, Language::contains)))

@@ -63,9 +63,8 @@ public record EventView(String origin, Map<String, Object> values) {
         }
         return Data.form(event)
                 .<Object>map(EventView::cleaned)
-                .orElseGet(() -> event.text() == null
-                        ? Objects.requireNonNullElse(event.base64(), "")
-                        : clean(event.text()));
+                .orElseGet(() ->
+                        event.text() == null ? Objects.requireNonNullElse(event.base64(), "") : clean(event.text()));
     }
 
     private static Object plain(JsonNode node) {

@@ -32,7 +32,13 @@ public final class TriggerFacts implements Translator {
                 Optional.of(new DeliveryRecorded(e.deliveryId(), e.arrival().connectorId(), "conflict"));
             case RunFired e ->
                 Optional.of(new RouteMatched(
-                        e.runId(), e.routeId(), e.deliveryId(), e.connectorId(), e.workspaceId(), e.onBusy(), e.sessionId()));
+                        e.runId(),
+                        e.routeId(),
+                        e.deliveryId(),
+                        e.connectorId(),
+                        e.workspaceId(),
+                        e.onBusy(),
+                        e.sessionId()));
             case AutomationErased e -> Optional.of(new WorkspaceAutomationErased(e.workspaceId()));
             case ScheduleEvent e -> ScheduleFacts.translate(e);
             default -> Optional.empty();

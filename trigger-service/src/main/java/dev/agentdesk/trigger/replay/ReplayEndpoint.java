@@ -86,8 +86,7 @@ class ReplayEndpoint {
                 connectorId, Objects.requireNonNull(asked.from()), Objects.requireNonNull(asked.to()), asked.status());
         long count = past.count(span);
         if (count != Objects.requireNonNull(asked.expectCount())) {
-            throw new Rejection(
-                    ProblemCode.CONFLICT, "These are " + count + " deliveries.", Map.of("count", count));
+            throw new Rejection(ProblemCode.CONFLICT, "These are " + count + " deliveries.", Map.of("count", count));
         }
         if (count > DryRun.MOST) {
             throw InvalidRequest.at("/to", "too-many", "At most " + DryRun.MOST + " are replayed at once.");
@@ -127,8 +126,7 @@ class ReplayEndpoint {
 
     private ResponseEntity<JobStartedView> started(Principal principal, String kind, long total, Work work) {
         var id = ids.mint("job");
-        jobs.add(new Jobs.Row(
-                id, kind, principal.account(), json.writeValueAsString(work), "queued", 0, total, null));
+        jobs.add(new Jobs.Row(id, kind, principal.account(), json.writeValueAsString(work), "queued", 0, total, null));
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/jobs/" + id))
                 .body(new JobStartedView(id));

@@ -19,7 +19,10 @@ record ReplayRequest(
         wrong.check(from != null, "/from", "required", "Say from when on.");
         wrong.check(to != null, "/to", "required", "Say until when.");
         wrong.check(
-                from == null || to == null || from.isBefore(to), "/to", "invalid", "The end lies behind the beginning.");
+                from == null || to == null || from.isBefore(to),
+                "/to",
+                "invalid",
+                "The end lies behind the beginning.");
         wrong.check(
                 status == null || STATUSES.contains(status),
                 "/status",

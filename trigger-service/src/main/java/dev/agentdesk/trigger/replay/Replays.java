@@ -43,8 +43,7 @@ final class Replays {
         var kept = history.kept(originalId)
                 .orElseThrow(() -> new Rejection(ProblemCode.GONE, "The content of this delivery was erased."));
         var stamp = new Stamp(stampId, clock.instant(), actor, null, originalId, originalId, original.depth());
-        commands.send(new Receive(
-                stamp, replayId, original.arrival().again(originalId), kept.event(), kept.http()));
+        commands.send(new Receive(stamp, replayId, original.arrival().again(originalId), kept.event(), kept.http()));
     }
 
     private static Original of(DeliveryEvent event, Arrival arrival) {

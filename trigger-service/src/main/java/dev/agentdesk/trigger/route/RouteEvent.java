@@ -4,7 +4,8 @@ import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 
 /**
- * Everything that can have happened to a {@link Route}; private to this service. Names, paths, expressions and prompts are sealed.
+ * Everything that can have happened to a {@link Route}; private to this service. Names, paths, expressions and prompts
+ * are sealed.
  */
 public sealed interface RouteEvent extends DomainEvent {
 

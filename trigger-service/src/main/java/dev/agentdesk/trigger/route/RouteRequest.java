@@ -51,8 +51,13 @@ record RouteRequest(
             wrong.check(fits, "/name", "invalid", "A name has 1 to " + LONGEST_NAME + " characters.");
         }
         if (path != null) {
-            boolean fits = path.isEmpty() || path.startsWith("/") && path.length() <= LONGEST_PATH && PlainText.isLine(path);
-            wrong.check(fits, "/path", "invalid", "A path begins with a slash and has at most " + LONGEST_PATH + " characters; empty means any.");
+            boolean fits =
+                    path.isEmpty() || path.startsWith("/") && path.length() <= LONGEST_PATH && PlainText.isLine(path);
+            wrong.check(
+                    fits,
+                    "/path",
+                    "invalid",
+                    "A path begins with a slash and has at most " + LONGEST_PATH + " characters; empty means any.");
         }
         if (filter != null) {
             checkFilter(filter, wrong);

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a Route does: events that {@code filter} takes become {@code prompt} for a Session in {@code workspaceId}.
  *
- * <p>With a {@code path} only webhooks are taken that were sent to it; with a
- * {@code correlation} all events that give the same key go into one Session. Filter and prompt were parsed before they came here; this is their text.
+ * <p>With a {@code path} only webhooks are taken that were sent to it; with a {@code correlation} all events that give
+ * the same key go into one Session. Filter and prompt were parsed before they came here; this is their text.
  */
 public record RouteSettings(
         String name,

@@ -77,9 +77,7 @@ final class Judge {
         if (outcome.error() != null) {
             return without(route, Verdict.Kind.ERROR, trace, List.of(outcome.error()));
         }
-        return outcome.matches()
-                ? matched(route, trace)
-                : without(route, Verdict.Kind.NOT_MATCHED, trace, cut());
+        return outcome.matches() ? matched(route, trace) : without(route, Verdict.Kind.NOT_MATCHED, trace, cut());
     }
 
     private List<String> cut() {

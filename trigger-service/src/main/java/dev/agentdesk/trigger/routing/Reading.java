@@ -36,8 +36,8 @@ final class Reading {
         }
         return Data.form(event)
                 .<Object>map(fields -> fields)
-                .orElseGet(() -> Objects.requireNonNullElse(
-                        event.text(), Objects.requireNonNullElse(event.base64(), "")));
+                .orElseGet(
+                        () -> Objects.requireNonNullElse(event.text(), Objects.requireNonNullElse(event.base64(), "")));
     }
 
     /** Of a header that came several times all values, one after the other. */

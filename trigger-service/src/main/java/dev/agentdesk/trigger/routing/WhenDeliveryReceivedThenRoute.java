@@ -42,8 +42,7 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     @Override
     public void on(Recorded recorded) {
         if (recorded.event() instanceof DeliveryReceived received) {
-            history.kept(received.deliveryId())
-                    .ifPresentOrElse(kept -> settle(received, kept), () -> giveUp(received));
+            history.kept(received.deliveryId()).ifPresentOrElse(kept -> settle(received, kept), () -> giveUp(received));
         }
     }
 

@@ -8,7 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param code why it refused, if it did
  */
 record HookTestView(
-        int status,
-        @Nullable String deliveryId,
-        @Nullable String code,
-        String url) {}
+        int status, @Nullable String deliveryId, @Nullable String code, String url) {}

@@ -87,7 +87,9 @@ class CelAbuseTest {
         try {
             return Filter.parse(filter).test(HUGE);
         } finally {
-            assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - nanos)).as(filter).isLessThan(PATIENCE);
+            assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - nanos))
+                    .as(filter)
+                    .isLessThan(PATIENCE);
             assertThat(threads.getThreadAllocatedBytes(self) - bytes).as(filter).isLessThan(MOST_BYTES);
         }
     }

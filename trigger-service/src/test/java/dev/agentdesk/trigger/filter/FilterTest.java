@@ -60,7 +60,14 @@ class FilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"body.ref", "body.ref < 5", "body.ref + body.ref == 1", "timestamp(body.ref) == null", "1 / 0 == 1"})
+    @ValueSource(
+            strings = {
+                "body.ref",
+                "body.ref < 5",
+                "body.ref + body.ref == 1",
+                "timestamp(body.ref) == null",
+                "1 / 0 == 1"
+            })
     void failsOnWhatHasNoAnswerInsteadOfMatching(String filter) throws FilterError {
         var outcome = Filter.parse(filter).test(push());
 
@@ -121,8 +128,7 @@ class FilterTest {
 
     @Test
     void pointsIntoTheRightLine() {
-        var error = catchThrowableOfType(
-                FilterError.class, () -> Filter.parse("event.type == 'ä'\n  && foo == 1"));
+        var error = catchThrowableOfType(FilterError.class, () -> Filter.parse("event.type == 'ä'\n  && foo == 1"));
 
         assertThat(error.position()).isEqualTo(23);
     }
@@ -134,9 +140,7 @@ class FilterTest {
         body.put("d", 2.5);
         body.put("draft", false);
         body.put("nothing", null);
-        body.put(
-                "commits",
-                List.of(Map.of("modified", List.of("docs/a", "b")), Map.of("modified", List.of("c"))));
+        body.put("commits", List.of(Map.of("modified", List.of("docs/a", "b")), Map.of("modified", List.of("c"))));
         return facts(body);
     }
 

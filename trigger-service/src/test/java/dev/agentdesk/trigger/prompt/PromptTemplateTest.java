@@ -65,7 +65,8 @@ class PromptTemplateTest {
     void showsDataThatIsNoJsonAsText() {
         var event = new CloudEvent("1", "s", "t", null, null, "text/plain", Map.of(), "{\"a\":1}", null);
 
-        assertThat(parse("{{body}}").render(EventView.of("test", event, null)).text()).endsWith("⟦{\"a\":1}⟧");
+        assertThat(parse("{{body}}").render(EventView.of("test", event, null)).text())
+                .endsWith("⟦{\"a\":1}⟧");
     }
 
     @Test
@@ -98,7 +99,9 @@ class PromptTemplateTest {
                 "payload=%7B%22ref%22%3A%22main%22%7D",
                 null);
 
-        assertThat(parse("{{body.ref}}").render(EventView.of("test", event, null)).text())
+        assertThat(parse("{{body.ref}}")
+                        .render(EventView.of("test", event, null))
+                        .text())
                 .isEqualTo("main");
     }
 

@@ -33,8 +33,8 @@ class RouteTest {
     private static final String ID = "rte_1";
     private static final Stamp NOW = new Stamp(
             "evt_1", Instant.parse("2026-01-02T03:04:05.678Z"), Actor.user("usr_1"), "wrk_1", "cor_1", null, 0);
-    private static final RouteSettings SETTINGS =
-            new RouteSettings("Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", null, BusyPolicy.ENQUEUE, true);
+    private static final RouteSettings SETTINGS = new RouteSettings(
+            "Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", null, BusyPolicy.ENQUEUE, true);
     private static final CreateRoute CREATE = new CreateRoute(NOW, ID, "con_1", SETTINGS);
     private static final RouteCreated CREATED = new RouteCreated(NOW, ID, "con_1", SETTINGS);
     private static final RouteChange NEW_NAME = new RouteChange("New", null, null, null, null, null, null, null);
@@ -67,7 +67,8 @@ class RouteTest {
 
         @Test
         void recordsOneFactPerSettingThatChanges() {
-            var all = new RouteChange("New", "wrk_2", "/x", "event.type == 'y'", "Do", "body.id", BusyPolicy.REJECT, false);
+            var all = new RouteChange(
+                    "New", "wrk_2", "/x", "event.type == 'y'", "Do", "body.id", BusyPolicy.REJECT, false);
 
             assertThat(after(CREATED).decide(new EditRoute(NOW, ID, 1L, all)))
                     .containsExactly(
