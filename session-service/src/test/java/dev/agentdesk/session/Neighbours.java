@@ -30,6 +30,12 @@ public final class Neighbours implements AutoCloseable {
     /** What one Workspace's fake configuration says; change it while tests run. */
     public final Map<String, String> configurations = new ConcurrentHashMap<>();
 
+    /** The provider that a Workspace's turns are told, as JSON. */
+    public final Map<String, String> providers = new ConcurrentHashMap<>();
+
+    /** AGENTS.md of a Workspace. */
+    public final Map<String, String> agents = new ConcurrentHashMap<>();
+
     public final Map<String, String> prompts = new ConcurrentHashMap<>();
 
     /** Ids of the calls that really ran, in order. */
@@ -89,6 +95,10 @@ public final class Neighbours implements AutoCloseable {
             var path = exchange.getRequestURI().getPath().split("/");
             var text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var body = text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
+            if (path[1].equals("api")) {
+                file(exchange, path[4]);
+                return;
+            }
             var key = path[2] + (path.length > 4 ? "/" + path[4] : "") + (path.length > 6 ? "/" + path[6] : "");
             switch (key) {
                 case "workspaces" -> workspace(exchange, path[3]);
@@ -137,24 +147,18 @@ public final class Neighbours implements AutoCloseable {
             problem(exchange, 409, "conflict");
             return;
         }
-        write(
-                exchange,
-                200,
-                Map.of(
-                        "workspace_id",
-                        id,
-                        "slug",
-                        id,
-                        "principal_id",
-                        id.replace("wrk_", "wsp_"),
-                        "desired",
-                        "running",
-                        "generation",
-                        1,
-                        "config_version",
-                        7,
-                        "config",
-                        JSON.readTree(configurations.get(id))));
+        var context = new LinkedHashMap<String, Object>();
+        context.put("workspace_id", id);
+        context.put("slug", id);
+        context.put("principal_id", id.replace("wrk_", "wsp_"));
+        context.put("desired", "running");
+        context.put("generation", 1);
+        context.put("config_version", 7);
+        context.put("config", JSON.readTree(configurations.get(id)));
+        if (providers.containsKey(id)) {
+            context.put("provider", JSON.readTree(providers.get(id)));
+        }
+        write(exchange, 200, context);
     }
 
     private void environment(HttpExchange exchange, String id, JsonNode body) throws IOException {
@@ -232,11 +236,12 @@ public final class Neighbours implements AutoCloseable {
         body.put("exit_code", exitCode < 0 ? null : exitCode);
         body.put("duration_ms", 3);
         var output = new LinkedHashMap<String, Object>();
-        output.put("head", text);
-        output.put("tail", null);
+        boolean isLong = text.length() > 32 * 1024;
+        output.put("head", isLong ? text.substring(0, 16 * 1024) : text);
+        output.put("tail", isLong ? text.substring(text.length() - 16 * 1024) : null);
         output.put("size", text.length());
         output.put("sha256", "a".repeat(64));
-        output.put("truncated", text.length() > 32 * 1024);
+        output.put("truncated", isLong);
         body.put("output", output);
         body.put("generation", 1);
         return body;
@@ -266,6 +271,17 @@ public final class Neighbours implements AutoCloseable {
                 .map(ObjectAnswer::body)
                 .toList();
         write(exchange, 200, Map.of("tools", known));
+    }
+
+    private void file(HttpExchange exchange, String workspaceId) throws IOException {
+        var text = agents.get(workspaceId);
+        if (text == null) {
+            problem(exchange, 404, "not-found");
+            return;
+        }
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private static void output(HttpExchange exchange) throws IOException {

@@ -21,7 +21,7 @@ final class CapabilitiesEndpoint {
 
     private static final List<Engine> ENGINES = List.of(
             new Engine("shell", true, null),
-            new Engine("model", false, "This version has no model engine yet."),
+            new Engine("model", true, null),
             new Engine("acp", false, "This version runs no external agent programs yet."));
 
     private static final List<String> FEATURES =

@@ -104,6 +104,11 @@ public final class EgressClient implements AutoCloseable {
         }
     }
 
+    /** Names become addresses here under the same rules. */
+    DnsResolver addresses() {
+        return checked(name -> InetAddress.getAllByName(name));
+    }
+
     private DnsResolver checked(Names names) {
         return new DnsResolver() {
             @Override

@@ -17,7 +17,10 @@ final class Feed {
     private static final int MOST_BYTES = 1024 * 1024;
 
     private final ArrayDeque<Frame> ring = new ArrayDeque<>();
+    private final ArrayDeque<byte[]> previews = new ArrayDeque<>();
     private long head;
+    private long previewHead;
+    private int previewBytes;
     private int bytes;
     private int watchers;
     private boolean closed;
@@ -59,9 +62,36 @@ final class Feed {
         return Optional.of(ring.stream().filter(it -> it.seq() >= next).toList());
     }
 
-    /** Waits until there is something at {@code next}, or the feed is closed, or the time is over. */
-    synchronized void await(long next, long millis) throws InterruptedException {
-        if (next > head && !closed) {
+    /** Adds a frame that is not of the log; who does not read it in time never will. */
+    synchronized void preview(byte[] frame) {
+        previews.addLast(frame);
+        previewBytes += frame.length;
+        previewHead++;
+        while (previewBytes > MOST_BYTES) {
+            previewBytes -= previews.removeFirst().length;
+        }
+        notifyAll();
+    }
+
+    synchronized long previewHead() {
+        return previewHead;
+    }
+
+    /** The previews behind the first {@code seen} ones, as far as they are kept. */
+    synchronized Previews previews(long seen) {
+        long gone = previewHead - previews.size();
+        return new Previews(previews.stream().skip(Math.max(0, seen - gone)).toList(), previewHead);
+    }
+
+    /** @param head how many there have been by now */
+    record Previews(List<byte[]> frames, long head) {}
+
+    /**
+     * Waits until there is something at {@code next}, or more previews than {@code seen}, or the feed is closed, or the
+     * time is over.
+     */
+    synchronized void await(long next, long seen, long millis) throws InterruptedException {
+        if (next > head && previewHead <= seen && !closed) {
             wait(millis);
         }
     }

@@ -2,6 +2,7 @@ package dev.agentdesk.kit.feed;
 
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,27 @@ public final class Feeds implements SmartLifecycle {
             feed.enter();
             return feed;
         });
+    }
+
+    /** A frame that is not of the log and has no id. */
+    public record Preview(String type, Map<String, Object> data) {
+
+        byte[] bytes(JsonMapper json) {
+            var text = "event: " + type + "\ndata: " + json.writeValueAsString(data) + "\n\n";
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Shows something that is not stored to those who watch on this replica now and want to see such. */
+    public void preview(String aggregateId, String type, Map<String, Object> data) {
+        var feed = feeds.get(aggregateId);
+        if (feed != null) {
+            feed.preview(new Preview(type, data).bytes(json));
+        }
+    }
+
+    byte[] bytes(Preview preview) {
+        return preview.bytes(json);
     }
 
     void leave(String aggregateId) {

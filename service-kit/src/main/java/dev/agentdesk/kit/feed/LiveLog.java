@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,32 @@ public final class LiveLog {
             @Nullable Long after,
             HttpServletRequest request,
             HttpServletResponse response) {
+        write(aggregateId, principal, after, request, response, null);
+    }
+
+    /**
+     * As {@link #write}, with frames in between that are not of the log: they have no id and come before the event that
+     * they announce, or not at all.
+     *
+     * @param soFar what such frames have told by now
+     */
+    public void writeWithPreviews(
+            String aggregateId,
+            String principal,
+            @Nullable Long after,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Supplier<List<Feeds.Preview>> soFar) {
+        write(aggregateId, principal, after, request, response, soFar);
+    }
+
+    private void write(
+            String aggregateId,
+            String principal,
+            @Nullable Long after,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Supplier<List<Feeds.Preview>> soFar) {
         long head = feeds.lastSeq(aggregateId);
         long cursor = cursor(head, after, request.getHeader("Last-Event-ID"));
         var counted = request.getHeader(COUNTED) == null ? principal : "";
@@ -56,7 +83,7 @@ public final class LiveLog {
         }
         try {
             response.setHeader(HEAD, Long.toString(head));
-            write(aggregateId, cursor + 1, response);
+            write(aggregateId, cursor + 1, response, soFar);
         } finally {
             if (!counted.isEmpty()) {
                 open.leave(counted);
@@ -69,11 +96,12 @@ public final class LiveLog {
         return open.all();
     }
 
-    private void write(String id, long first, HttpServletResponse response) {
+    private void write(
+            String id, long first, HttpServletResponse response, @Nullable Supplier<List<Feeds.Preview>> soFar) {
         var feed = feeds.enter(id);
         try {
             SseWire.begin(response);
-            follow(id, feed, first, response);
+            follow(id, feed, first, response, soFar);
         } catch (IOException gone) {
             LOG.debug("a watcher of {} is gone: {}", id, gone.toString());
         } finally {
@@ -81,28 +109,42 @@ public final class LiveLog {
         }
     }
 
-    private void follow(String id, Feed feed, long first, HttpServletResponse response) throws IOException {
+    private void follow(
+            String id,
+            Feed feed,
+            long first,
+            HttpServletResponse response,
+            @Nullable Supplier<List<Feeds.Preview>> soFar)
+            throws IOException {
         long next = first;
         var out = response.getOutputStream();
+        var previews = new ShownPreviews(feeds, feed, out, soFar);
         try {
+            previews.begin();
             while (!feed.closed()) {
                 long position = next;
+                boolean shown = previews.write();
                 var frames = feed.from(next).orElseGet(() -> feeds.stored(id, position));
                 for (var frame : frames) {
                     out.write(frame.bytes());
                     next = frame.seq() + 1;
                 }
-                if (frames.isEmpty()) {
-                    feed.await(next, SseWire.HEARTBEAT_MS);
-                    if (feed.from(next).filter(List::isEmpty).isPresent() && !feed.closed()) {
+                response.flushBuffer();
+                if (frames.isEmpty() && !shown) {
+                    feed.await(next, previews.seen(), SseWire.HEARTBEAT_MS);
+                    if (nothing(feed, next, previews.seen())) {
                         SseWire.heartbeat(response);
+                        response.flushBuffer();
                     }
                 }
-                response.flushBuffer();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean nothing(Feed feed, long next, long seen) {
+        return feed.from(next).filter(List::isEmpty).isPresent() && feed.previewHead() <= seen && !feed.closed();
     }
 
     private static long cursor(long head, @Nullable Long after, @Nullable String lastEventId) {

@@ -5,16 +5,20 @@ import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.kit.problem.Violations;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.session.access.Answers;
 import dev.agentdesk.session.access.Cursors;
 import dev.agentdesk.session.access.PlainText;
 import dev.agentdesk.session.access.Workspaces;
 import dev.agentdesk.session.conversation.Remember;
+import dev.agentdesk.session.conversation.SessionCommand.AnswerQuestion;
 import dev.agentdesk.session.conversation.SessionCommand.DecideApproval;
 import dev.agentdesk.session.overview.Sessions;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** The inbox of decisions over all Workspaces that the caller may see. */
 @RestController
@@ -38,7 +43,8 @@ final class ApprovalEndpoint {
             @Nullable String result,
             @Nullable String inputSha256,
             @Nullable String reason,
-            @Nullable String remember) {}
+            @Nullable String remember,
+            @Nullable JsonNode answers) {}
 
     private final Approvals approvals;
     private final Sessions sessions;
@@ -88,14 +94,18 @@ final class ApprovalEndpoint {
     ApprovalView decide(@PathVariable String id, @RequestBody Decision decision) {
         var approval = approvals.find(id).orElseThrow(Rejection::notFound);
         sessions.writable(approval.sessionId(), principal(), "approvals:decide");
-        var command = new DecideApproval(
-                stamps.ofRequest(approval.workspaceId()),
-                approval.sessionId(),
-                approval.toolUseId(),
-                allow(decision),
-                decision.inputSha256(),
-                reason(decision),
-                remember(decision));
+        var stamp = stamps.ofRequest(approval.workspaceId());
+        var command = decision.answers() == null
+                ? new DecideApproval(
+                        stamp,
+                        approval.sessionId(),
+                        approval.toolUseId(),
+                        allow(decision),
+                        decision.inputSha256(),
+                        reason(decision),
+                        remember(decision))
+                : new AnswerQuestion(
+                        stamp, approval.sessionId(), approval.toolUseId(), answers(decision, decision.answers()));
         try {
             commands.send(command);
         } catch (Rejection refused) {
@@ -112,6 +122,18 @@ final class ApprovalEndpoint {
                 ? refused.code()
                 : approval.status().equals("expired") ? ProblemCode.EXPIRED : ProblemCode.ALREADY_DECIDED;
         return new Rejection(code, String.valueOf(refused.getMessage()), approval);
+    }
+
+    private static List<String> answers(Decision decision, JsonNode answers) {
+        var violations = new Violations();
+        violations.check(
+                decision.result() == null,
+                "/result",
+                "unknown-field",
+                "A question is answered, or declined, not both.");
+        var read = Answers.read(answers, "/answers", violations);
+        violations.throwIfAny();
+        return read;
     }
 
     private static boolean allow(Decision decision) {

@@ -5,6 +5,7 @@ import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalExpired;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.SessionErased;
 import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
 import dev.agentdesk.session.conversation.SessionEvent.ToolRequested;
@@ -37,6 +38,7 @@ final class ApprovalProjection implements ReadModel {
         switch (recorded.event()) {
             case ToolRequested it when it.approvalId() != null -> ask(it, db);
             case ApprovalDecided it -> close(it.toolUseId(), "decided", it.allow() ? "allow" : "deny", it, db);
+            case QuestionAnswered it -> close(it.toolUseId(), "decided", "answer", it, db);
             case ApprovalExpired it -> close(it.toolUseId(), "expired", null, it, db);
             case ToolFinished it -> close(it.toolUseId(), "cancelled", null, it, db);
             case SessionErased it ->

@@ -81,7 +81,7 @@ final class Approvals {
                 .map(it -> it.event() instanceof ToolRequested asked ? asked : null)
                 .map(asked -> new ApprovalView(
                         row.id(),
-                        "tool",
+                        asked.isQuestion() ? "question" : "tool",
                         row.status(),
                         row.sessionId(),
                         row.workspaceId(),

@@ -2,14 +2,17 @@ package dev.agentdesk.session.conversation;
 
 import static dev.agentdesk.contracts.ProblemCode.ALREADY_DECIDED;
 import static dev.agentdesk.contracts.ProblemCode.APPROVAL_CHANGED;
+import static dev.agentdesk.contracts.ProblemCode.CONFLICT;
 import static dev.agentdesk.contracts.ProblemCode.EXPIRED;
 
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.session.conversation.SessionCommand.AnswerQuestion;
 import dev.agentdesk.session.conversation.SessionCommand.DecideApproval;
 import dev.agentdesk.session.conversation.SessionCommand.ExpireApproval;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalExpired;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
 import dev.agentdesk.session.conversation.Turn.OpenTool;
 import dev.agentdesk.session.conversation.Turn.Stage;
@@ -38,12 +41,34 @@ final class ApprovalRules {
         if (due(tool, command.stamp().at())) {
             throw new Rejection(EXPIRED, "The approval expired at " + tool.expiresAt() + ".");
         }
+        if (command.allow() && tool.tool().equals(SessionEvent.QUESTION)) {
+            throw new Rejection(CONFLICT, "This is a question: answer it, or decline with a reason.");
+        }
         var facts = new Facts(command, session.workspaceId()).add(stamp -> decided(session, tool, command, stamp));
         if (!command.allow()) {
             var reason = command.reason() == null ? "" : ": " + command.reason();
             finish(session, tool, Outcome.DENIED, "Denied by a person" + reason, facts);
         }
         return facts.all();
+    }
+
+    static List<SessionEvent> decide(LiveSession session, AnswerQuestion command) {
+        ShelfRules.requireOpen(session);
+        var tool = asked(session, command.toolUseId());
+        if (!tool.tool().equals(SessionEvent.QUESTION)) {
+            throw new Rejection(CONFLICT, "This is no question: allow or deny it.");
+        }
+        if (due(tool, command.stamp().at())) {
+            throw new Rejection(EXPIRED, "The question expired at " + tool.expiresAt() + ".");
+        }
+        var turnId = session.current().id();
+        var given = new ToolResult(
+                Outcome.COMPLETED, false, ToolResult.Output.text(String.join("\n", command.answers())), null, 0);
+        return new Facts(command, session.workspaceId())
+                .add(stamp -> new QuestionAnswered(
+                        stamp, session.id(), turnId, tool.id(), String.valueOf(tool.approvalId()), command.answers()))
+                .add(stamp -> new ToolFinished(stamp, session.id(), turnId, tool.id(), given))
+                .all();
     }
 
     static List<SessionEvent> decide(LiveSession session, ExpireApproval command) {

@@ -20,6 +20,19 @@ final class Facts {
         return this;
     }
 
+    /** As {@link #add}, under an id that is known already. */
+    Facts addAs(String id, Function<Stamp, SessionEvent> fact) {
+        events.add(fact.apply(new Stamp(
+                id,
+                first.at(),
+                first.actor(),
+                first.workspaceId(),
+                first.correlationId(),
+                first.causationId(),
+                first.depth())));
+        return this;
+    }
+
     List<SessionEvent> all() {
         return List.copyOf(events);
     }

@@ -1,6 +1,7 @@
 package dev.agentdesk.session.conversation;
 
 import dev.agentdesk.session.conversation.MessageQueue.Queued;
+import dev.agentdesk.session.conversation.SessionCommand.AnswerQuestion;
 import dev.agentdesk.session.conversation.SessionCommand.ArchiveSession;
 import dev.agentdesk.session.conversation.SessionCommand.ChangeDetails;
 import dev.agentdesk.session.conversation.SessionCommand.ClaimTurn;
@@ -28,6 +29,8 @@ import dev.agentdesk.session.conversation.SessionEvent.MessageEdited;
 import dev.agentdesk.session.conversation.SessionEvent.MessagePromoted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageRemoved;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
+import dev.agentdesk.session.conversation.SessionEvent.ModelAnswered;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
@@ -110,6 +113,7 @@ record LiveSession(
             case PauseQueue it -> QueueRules.decide(this, it);
             case ResumeQueue it -> QueueRules.decide(this, it);
             case DecideApproval it -> ApprovalRules.decide(this, it);
+            case AnswerQuestion it -> ApprovalRules.decide(this, it);
             case ExpireApproval it -> ApprovalRules.decide(this, it);
             case ClaimTurn it -> TurnRules.decide(this, it);
             case Interrupt it -> TurnRules.decide(this, it);
@@ -152,6 +156,8 @@ record LiveSession(
             case ToolFinished it -> with(current().without(it.toolUseId()));
             case ApprovalDecided it -> decided(it);
             case ApprovalExpired it -> with(settled.with(it.toolUseId(), true));
+            case QuestionAnswered it -> with(settled.with(it.toolUseId(), false));
+            case ModelAnswered it -> with(current().spend(it.answer().usage()));
             case UsageCounted it -> with(it.totals());
             case SessionArchived it -> with(new Shelf(true, shelf.deleted())).at(generation + 1);
             case SessionDeleted it -> with(new Shelf(shelf.archived(), true)).at(generation + 1);

@@ -3,6 +3,7 @@ package dev.agentdesk.session.conversation;
 import static dev.agentdesk.contracts.ProblemCode.ID_REUSED;
 
 import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.session.conversation.SessionCommand.AnswerQuestion;
 import dev.agentdesk.session.conversation.SessionCommand.ChangeDetails;
 import dev.agentdesk.session.conversation.SessionCommand.DecideApproval;
 import dev.agentdesk.session.conversation.SessionCommand.EditMessage;
@@ -19,6 +20,7 @@ import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageEdited;
 import dev.agentdesk.session.conversation.SessionEvent.MessagePromoted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageRemoved;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
@@ -76,6 +78,7 @@ record Requests(List<String> newest) {
             case PostMessage it -> "message " + Digest.of(it.content());
             case Interrupt it -> "interrupt";
             case DecideApproval it -> decision(it.toolUseId(), it.allow());
+            case AnswerQuestion it -> answer(it.toolUseId(), it.answers());
             case EditMessage it -> "edit " + it.messageId() + Digest.of(it.content());
             case RemoveMessage it -> "remove " + it.messageId();
             case PromoteMessage it -> "promote " + it.messageId();
@@ -92,6 +95,7 @@ record Requests(List<String> newest) {
             case MessageAccepted it -> "message " + it.digest();
             case TurnInterrupted it -> "interrupt";
             case ApprovalDecided it -> decision(it.toolUseId(), it.allow());
+            case QuestionAnswered it -> answer(it.toolUseId(), it.answers());
             case MessageEdited it -> "edit " + it.messageId() + it.digest();
             case MessageRemoved it -> "remove " + it.messageId();
             case MessagePromoted it -> "promote " + it.messageId();
@@ -101,6 +105,10 @@ record Requests(List<String> newest) {
             case DetailsChanged it -> details(it.title(), it.metadata());
             default -> null;
         };
+    }
+
+    private static String answer(String toolUseId, List<String> answers) {
+        return "answer " + toolUseId + " " + Digest.of(String.join("\n", answers));
     }
 
     private static String decision(String toolUseId, boolean allow) {

@@ -6,8 +6,11 @@ import static dev.agentdesk.contracts.ProblemCode.STALE_GENERATION;
 
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.session.conversation.SessionCommand.CallModel;
+import dev.agentdesk.session.conversation.SessionCommand.CompactContext;
 import dev.agentdesk.session.conversation.SessionCommand.EndTurn;
 import dev.agentdesk.session.conversation.SessionCommand.FinishTool;
+import dev.agentdesk.session.conversation.SessionCommand.RecordReply;
 import dev.agentdesk.session.conversation.SessionCommand.Reply;
 import dev.agentdesk.session.conversation.SessionCommand.ReportTrouble;
 import dev.agentdesk.session.conversation.SessionCommand.RequestTool;
@@ -25,14 +28,11 @@ import dev.agentdesk.session.conversation.SessionEvent.TurnSuspended;
 import dev.agentdesk.session.conversation.SessionEvent.UsageCounted;
 import dev.agentdesk.session.conversation.Turn.OpenTool;
 import dev.agentdesk.session.conversation.Turn.Stage;
-import dev.agentdesk.session.permission.Ruling;
 import dev.agentdesk.session.permission.Verdict;
 import java.util.List;
 
 /** What the runner of a turn may write, and that no other may; pure. */
 final class RunnerRules {
-
-    private static final Ruling REMEMBERED = new Ruling(Verdict.ALLOW, "remembered for this session");
 
     private RunnerRules() {}
 
@@ -47,6 +47,9 @@ final class RunnerRules {
             case RequestTool it -> request(session, turn, it, facts);
             case StartTool it -> start(session, turn, it, facts);
             case FinishTool it -> finish(session, turn, it, facts);
+            case CallModel it -> ModelRules.call(session, turn, it, facts);
+            case RecordReply it -> ModelRules.reply(session, turn, it, facts);
+            case CompactContext it -> ModelRules.compact(session, turn, it, facts);
             case Reply it -> facts.add(stamp -> new AgentReplied(stamp, session.id(), turn.id(), it.text()));
             case ReportTrouble it ->
                 facts.add(stamp ->
@@ -72,10 +75,7 @@ final class RunnerRules {
             return;
         }
         requireNotInterrupted(turn);
-        var ruling = session.remembered().contains(ApprovalRules.key(command.tool(), command.inputSha256()))
-                        && command.ruling().verdict() == Verdict.ASK
-                ? REMEMBERED
-                : command.ruling();
+        var ruling = ModelRules.remembered(session, command.tool(), command.inputSha256(), command.ruling());
         boolean ask = ruling.verdict() == Verdict.ASK;
         facts.add(stamp -> new ToolRequested(
                 stamp,

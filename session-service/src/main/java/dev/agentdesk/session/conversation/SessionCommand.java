@@ -69,6 +69,10 @@ public sealed interface SessionCommand extends Command {
             Remember remember)
             implements SessionCommand {}
 
+    /** @param answers one for each question, in their order */
+    record AnswerQuestion(Stamp stamp, String sessionId, String toolUseId, List<String> answers)
+            implements SessionCommand {}
+
     record ExpireApproval(Stamp stamp, String sessionId, String toolUseId) implements SessionCommand {}
 
     record EditMessage(Stamp stamp, String sessionId, String messageId, List<Content> content)
@@ -124,6 +128,28 @@ public sealed interface SessionCommand extends Command {
     record StartTool(Stamp stamp, String sessionId, long generation, String toolUseId) implements RunnerCommand {}
 
     record FinishTool(Stamp stamp, String sessionId, long generation, String toolUseId, ToolResult result)
+            implements RunnerCommand {}
+
+    /** Before a request goes out to a model; refused where a person has stopped the turn. */
+    record CallModel(
+            Stamp stamp, String sessionId, long generation, String provider, String model, ModelAnswer.Purpose purpose)
+            implements RunnerCommand {}
+
+    /** The whole reply of a model to the request {@code callId}. */
+    record RecordReply(
+            Stamp stamp, String sessionId, long generation, String callId, List<ReplyPart> parts, ModelAnswer answer)
+            implements RunnerCommand {}
+
+    /** @param callId the request that wrote the summary, if a model did, with its {@code answer} */
+    record CompactContext(
+            Stamp stamp,
+            String sessionId,
+            long generation,
+            String summary,
+            long keptFromSeq,
+            long tokensBefore,
+            @Nullable String callId,
+            @Nullable ModelAnswer answer)
             implements RunnerCommand {}
 
     record Reply(Stamp stamp, String sessionId, long generation, String text) implements RunnerCommand {}

@@ -3,8 +3,10 @@ package dev.agentdesk.session.conversation;
 import dev.agentdesk.kit.store.AggregateType;
 import dev.agentdesk.kit.store.EventTypes;
 import dev.agentdesk.session.conversation.SessionEvent.AgentReplied;
+import dev.agentdesk.session.conversation.SessionEvent.AgentThought;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalExpired;
+import dev.agentdesk.session.conversation.SessionEvent.ContextCompacted;
 import dev.agentdesk.session.conversation.SessionEvent.DetailsChanged;
 import dev.agentdesk.session.conversation.SessionEvent.Erased;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
@@ -12,6 +14,10 @@ import dev.agentdesk.session.conversation.SessionEvent.MessageEdited;
 import dev.agentdesk.session.conversation.SessionEvent.MessagePromoted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageRemoved;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
+import dev.agentdesk.session.conversation.SessionEvent.ModelAnswered;
+import dev.agentdesk.session.conversation.SessionEvent.ModelCalled;
+import dev.agentdesk.session.conversation.SessionEvent.PlanChanged;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
@@ -76,6 +82,12 @@ public class SessionConfiguration {
                 .type(ApprovalExpired.class, "ApprovalExpired", 1)
                 .sealed(AgentReplied.class, "AgentReplied", 1)
                 .sealed(TroubleReported.class, "TroubleReported", 1)
+                .sealed(AgentThought.class, "AgentThought", 1)
+                .sealed(PlanChanged.class, "PlanChanged", 1)
+                .type(ModelCalled.class, "ModelCalled", 1)
+                .type(ModelAnswered.class, "ModelAnswered", 1)
+                .sealed(ContextCompacted.class, "ContextCompacted", 1)
+                .sealed(QuestionAnswered.class, "QuestionAnswered", 1)
                 .type(UsageCounted.class, "UsageCounted", 1)
                 .type(SessionArchived.class, "SessionArchived", 1)
                 .type(SessionDeleted.class, "SessionDeleted", 1)

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything that can have happened in a {@link Session}; private to this service. Each has one public form. */
 public sealed interface SessionEvent extends DomainEvent {
 
+    /** The tool whose calls are questions to a person and run nothing. */
+    String QUESTION = "ask_user";
+
     String sessionId();
 
     @Override
@@ -112,7 +115,13 @@ public sealed interface SessionEvent extends DomainEvent {
             Ruling ruling,
             @Nullable String approvalId,
             @Nullable Instant expiresAt)
-            implements TurnEvent {}
+            implements TurnEvent {
+
+        /** A question to a person; it runs nothing. */
+        public boolean isQuestion() {
+            return tool.equals(QUESTION);
+        }
+    }
 
     /** Written before the call goes out: from here on the call is never made again. */
     record ToolStarted(Stamp stamp, String sessionId, String turnId, String toolUseId, long generation)
@@ -137,6 +146,40 @@ public sealed interface SessionEvent extends DomainEvent {
             implements TurnEvent {}
 
     record AgentReplied(Stamp stamp, String sessionId, String turnId, String text) implements TurnEvent {}
+
+    /** A thought of a model; where {@code redacted}, only its provider can read it. */
+    record AgentThought(
+            Stamp stamp,
+            String sessionId,
+            String turnId,
+            String text,
+            @Nullable String signature,
+            boolean redacted) implements TurnEvent {}
+
+    record PlanChanged(Stamp stamp, String sessionId, String turnId, String toolUseId, List<PlanItem> items)
+            implements TurnEvent {}
+
+    /** Written before the request goes out; the stamp's id is the id of the call. */
+    record ModelCalled(
+            Stamp stamp, String sessionId, String turnId, String provider, String model, ModelAnswer.Purpose purpose)
+            implements TurnEvent {}
+
+    /** What came of a request; the blocks of the reply stand right before it. */
+    record ModelAnswered(Stamp stamp, String sessionId, String turnId, String callId, ModelAnswer answer)
+            implements TurnEvent {}
+
+    /**
+     * From here on a model sees the summary and what happened from {@code keptFromSeq} on, instead of all that came
+     * before.
+     */
+    record ContextCompacted(
+            Stamp stamp, String sessionId, String turnId, String summary, long keptFromSeq, long tokensBefore)
+            implements TurnEvent {}
+
+    /** A person answered a question of the agent. */
+    record QuestionAnswered(
+            Stamp stamp, String sessionId, String turnId, String toolUseId, String approvalId, List<String> answers)
+            implements TurnEvent {}
 
     record TroubleReported(Stamp stamp, String sessionId, String turnId, String kind, boolean retryable, String message)
             implements TurnEvent {}

@@ -11,8 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suspended waits for a person; nobody runs it
  * @param interrupted has to end at its next step
+ * @param spent what models have used up so far; null where none was asked
  */
-record Turn(String id, @Nullable String runId, boolean suspended, boolean interrupted, List<OpenTool> tools) {
+record Turn(
+        String id,
+        @Nullable String runId,
+        boolean suspended,
+        boolean interrupted,
+        List<OpenTool> tools,
+        @Nullable Usage spent) {
 
     /** How far a tool call got. */
     enum Stage {
@@ -35,7 +42,7 @@ record Turn(String id, @Nullable String runId, boolean suspended, boolean interr
     }
 
     static Turn begun(String id, @Nullable String runId) {
-        return new Turn(id, runId, false, false, List.of());
+        return new Turn(id, runId, false, false, List.of(), null);
     }
 
     Optional<OpenTool> tool(String toolUseId) {
@@ -50,28 +57,33 @@ record Turn(String id, @Nullable String runId, boolean suspended, boolean interr
     }
 
     Turn suspend(boolean suspend) {
-        return new Turn(id, runId, suspend, interrupted, tools);
+        return new Turn(id, runId, suspend, interrupted, tools, spent);
+    }
+
+    Turn spend(Usage usage) {
+        var sum = spent == null ? usage : spent.plus(usage);
+        return new Turn(id, runId, suspended, interrupted, tools, sum);
     }
 
     Turn interrupt() {
-        return new Turn(id, runId, suspended, true, tools);
+        return new Turn(id, runId, suspended, true, tools, spent);
     }
 
     Turn with(OpenTool tool) {
         var next = new ArrayList<>(tools);
         next.add(tool);
-        return new Turn(id, runId, suspended, interrupted, List.copyOf(next));
+        return new Turn(id, runId, suspended, interrupted, List.copyOf(next), spent);
     }
 
     Turn at(String toolUseId, Stage stage) {
         var next = tools.stream()
                 .map(it -> it.id().equals(toolUseId) ? it.at(stage) : it)
                 .toList();
-        return new Turn(id, runId, suspended, interrupted, next);
+        return new Turn(id, runId, suspended, interrupted, next, spent);
     }
 
     Turn without(String toolUseId) {
         var next = tools.stream().filter(it -> !it.id().equals(toolUseId)).toList();
-        return new Turn(id, runId, suspended, interrupted, next);
+        return new Turn(id, runId, suspended, interrupted, next, spent);
     }
 }

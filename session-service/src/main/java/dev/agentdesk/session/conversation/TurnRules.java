@@ -13,6 +13,7 @@ import dev.agentdesk.session.conversation.SessionEvent.TurnInterrupted;
 import dev.agentdesk.session.conversation.SessionEvent.TurnRescheduled;
 import dev.agentdesk.session.conversation.SessionEvent.TurnResumed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnStarted;
+import dev.agentdesk.session.conversation.SessionEvent.UsageCounted;
 import dev.agentdesk.session.conversation.Turn.Stage;
 import java.util.List;
 
@@ -46,7 +47,17 @@ final class TurnRules {
         var turnId = turn == null ? null : turn.id();
         facts.add(stamp -> new TurnInterrupted(stamp, session.id(), turnId, pauseQueue));
         if (turn != null && turn.suspended()) {
-            end(session.id(), turn, StopReason.INTERRUPTED, Usage.NONE, facts);
+            count(session, turn, facts);
+            end(session.id(), turn, StopReason.INTERRUPTED, turn.spent() == null ? Usage.NONE : turn.spent(), facts);
+        }
+    }
+
+    /** What was spent before a turn was given up counts. */
+    private static void count(LiveSession session, Turn turn, Facts facts) {
+        var spent = turn.spent();
+        if (spent != null) {
+            var totals = session.totals().plus(spent);
+            facts.add(stamp -> new UsageCounted(stamp, session.id(), turn.id(), spent, totals));
         }
     }
 

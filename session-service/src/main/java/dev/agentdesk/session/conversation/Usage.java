@@ -9,7 +9,7 @@ public record Usage(
 
     public static final Usage NONE = new Usage(0, 0, BigDecimal.ZERO, 0);
 
-    Usage plus(Usage other) {
+    public Usage plus(Usage other) {
         var cost = costUsd == null || other.costUsd == null ? null : costUsd.add(other.costUsd);
         return new Usage(
                 inputTokens + other.inputTokens, outputTokens + other.outputTokens, cost, toolCalls + other.toolCalls);

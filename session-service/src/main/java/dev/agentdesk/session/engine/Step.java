@@ -12,6 +12,9 @@ public sealed interface Step {
     /** Say something to the people. */
     record Say(String text) implements Step {}
 
+    /** Ask the model what to do next. */
+    record Think() implements Step {}
+
     /** The turn can't go on; people are told why, in a closed vocabulary and in words. */
     record GiveUp(String kind, String message) implements Step {}
 

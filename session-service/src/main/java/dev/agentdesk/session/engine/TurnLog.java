@@ -1,19 +1,24 @@
 package dev.agentdesk.session.engine;
 
 import dev.agentdesk.session.conversation.Content;
+import dev.agentdesk.session.conversation.ModelAnswer;
 import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.conversation.SessionEvent.AgentReplied;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageEdited;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
+import dev.agentdesk.session.conversation.SessionEvent.ModelAnswered;
+import dev.agentdesk.session.conversation.SessionEvent.ModelCalled;
 import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
 import dev.agentdesk.session.conversation.SessionEvent.ToolRequested;
 import dev.agentdesk.session.conversation.SessionEvent.ToolStarted;
 import dev.agentdesk.session.conversation.SessionEvent.TurnInterrupted;
 import dev.agentdesk.session.conversation.SessionEvent.TurnStarted;
 import dev.agentdesk.session.conversation.ToolResult;
+import dev.agentdesk.session.conversation.Usage;
 import dev.agentdesk.session.permission.Verdict;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,6 +64,9 @@ public final class TurnLog {
     private Instant startedAt = Instant.EPOCH;
     private int answered;
     private boolean interrupted;
+    private int modelCalls;
+    private ModelAnswer.@Nullable Stop stop;
+    private Usage spent = Usage.NONE;
 
     public TurnLog(String turnId) {
         this.turnId = turnId;
@@ -83,6 +91,8 @@ public final class TurnLog {
             case ToolStarted it -> put(call(it.toolUseId(), true, true, null));
             case ToolFinished it -> put(call(it.toolUseId(), true, true, it.result()));
             case AgentReplied it -> answered = messages.size();
+            case ModelCalled it -> modelCalls++;
+            case ModelAnswered it -> answered(it.answer());
             default -> {}
         }
     }
@@ -114,6 +124,21 @@ public final class TurnLog {
         return calls.values().stream().filter(Call::open).toList();
     }
 
+    /** How often a model was asked. */
+    public int modelCalls() {
+        return modelCalls;
+    }
+
+    /** Why the model stopped that was asked last; null if nothing was asked since the newest message came. */
+    public ModelAnswer.@Nullable Stop stop() {
+        return stop;
+    }
+
+    /** What the models have used up, and how many tools were called. */
+    public Usage spent() {
+        return spent.plus(new Usage(0, 0, BigDecimal.ZERO, calls.size()));
+    }
+
     public int steps() {
         return calls.size();
     }
@@ -123,7 +148,15 @@ public final class TurnLog {
         take(event.messageIds());
     }
 
+    private void answered(ModelAnswer answer) {
+        spent = spent.plus(answer.usage());
+        if (answer.purpose() == ModelAnswer.Purpose.REPLY) {
+            stop = answer.stop();
+        }
+    }
+
     private void take(List<String> ids) {
+        stop = null;
         ids.forEach(id -> messages.add(new Message(id, accepted.getOrDefault(id, ""))));
     }
 

@@ -5,8 +5,10 @@ import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.session.conversation.Content;
 import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.conversation.SessionEvent.AgentReplied;
+import dev.agentdesk.session.conversation.SessionEvent.AgentThought;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalExpired;
+import dev.agentdesk.session.conversation.SessionEvent.ContextCompacted;
 import dev.agentdesk.session.conversation.SessionEvent.DetailsChanged;
 import dev.agentdesk.session.conversation.SessionEvent.Erased;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
@@ -14,6 +16,10 @@ import dev.agentdesk.session.conversation.SessionEvent.MessageEdited;
 import dev.agentdesk.session.conversation.SessionEvent.MessagePromoted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageRemoved;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
+import dev.agentdesk.session.conversation.SessionEvent.ModelAnswered;
+import dev.agentdesk.session.conversation.SessionEvent.ModelCalled;
+import dev.agentdesk.session.conversation.SessionEvent.PlanChanged;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
@@ -75,6 +81,12 @@ public final class PublicForm {
             Map.entry(ApprovalDecided.class, "user.tool_confirmation"),
             Map.entry(ApprovalExpired.class, "desk.approval_expired"),
             Map.entry(AgentReplied.class, "agent.message"),
+            Map.entry(AgentThought.class, "agent.thinking"),
+            Map.entry(PlanChanged.class, "agent.plan"),
+            Map.entry(ModelCalled.class, "span.model_request_start"),
+            Map.entry(ModelAnswered.class, "span.model_request_end"),
+            Map.entry(ContextCompacted.class, "agent.context_compacted"),
+            Map.entry(QuestionAnswered.class, "user.answer"),
             Map.entry(TroubleReported.class, "session.error"),
             Map.entry(UsageCounted.class, "session.usage"),
             Map.entry(SessionArchived.class, "session.status_terminated"),
@@ -187,6 +199,12 @@ public final class PublicForm {
                 form.put("approval_id", it.approvalId());
             }
             case AgentReplied it -> form.put("content", content(List.of(Content.text(it.text()))));
+            case AgentThought it -> ModelForm.put(it, form);
+            case PlanChanged it -> ModelForm.put(it, form);
+            case ModelCalled it -> ModelForm.put(it, form);
+            case ModelAnswered it -> ModelForm.put(it, form);
+            case ContextCompacted it -> ModelForm.put(it, form);
+            case QuestionAnswered it -> ModelForm.put(it, form);
             case TroubleReported it -> {
                 form.put("kind", it.kind());
                 form.put("retryable", it.retryable());
@@ -247,7 +265,7 @@ public final class PublicForm {
         return Envelope.compact(form);
     }
 
-    private static List<Map<String, Object>> content(List<Content> blocks) {
+    static List<Map<String, Object>> content(List<Content> blocks) {
         return blocks.stream()
                 .map(it -> Map.<String, Object>of("type", it.type(), "text", it.text()))
                 .toList();
@@ -263,7 +281,7 @@ public final class PublicForm {
         return form;
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 

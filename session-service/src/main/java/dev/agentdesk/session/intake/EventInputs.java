@@ -4,10 +4,12 @@ import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.problem.FieldError;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.problem.Violations;
+import dev.agentdesk.session.access.Answers;
 import dev.agentdesk.session.conversation.Content;
 import dev.agentdesk.session.conversation.OnBusy;
 import dev.agentdesk.session.conversation.Remember;
 import dev.agentdesk.session.conversation.SessionCommand;
+import dev.agentdesk.session.conversation.SessionCommand.AnswerQuestion;
 import dev.agentdesk.session.conversation.SessionCommand.DecideApproval;
 import dev.agentdesk.session.conversation.SessionCommand.Interrupt;
 import dev.agentdesk.session.conversation.SessionCommand.PostMessage;
@@ -25,6 +27,7 @@ final class EventInputs {
 
     private static final Set<String> MESSAGE = Set.of("type", "content");
     private static final Set<String> INTERRUPT = Set.of("type");
+    private static final Set<String> ANSWER = Set.of("type", "question_id", "answers");
     private static final Set<String> CONFIRMATION =
             Set.of("type", "tool_use_id", "result", "deny_message", "remember", "input_sha256");
 
@@ -59,6 +62,7 @@ final class EventInputs {
             case "user.message" -> message(event, pointer);
             case "user.interrupt" -> interrupt(event, pointer);
             case "user.tool_confirmation" -> confirmation(event, pointer);
+            case "user.answer" -> answer(event, pointer);
             default -> unknown(pointer);
         };
     }
@@ -87,10 +91,17 @@ final class EventInputs {
         return stamp -> new DecideApproval(stamp, sessionId, toolUseId, allow, sha256, reason, remember);
     }
 
+    private Function<Stamp, SessionCommand> answer(JsonNode event, String pointer) {
+        Fields.onlyKnown(event, ANSWER, pointer, violations);
+        var question = Fields.text(event, "question_id", pointer, violations);
+        var answers = Answers.read(event.get("answers"), pointer + "/answers", violations);
+        return stamp -> new AnswerQuestion(stamp, sessionId, question, answers);
+    }
+
     private static Function<Stamp, SessionCommand> unknown(String pointer) {
         throw new InvalidRequest(List.of(new FieldError(
                 pointer + "/type",
                 "unknown-event-type",
-                "One of user.message, user.interrupt, user.tool_confirmation.")));
+                "One of user.message, user.interrupt, user.tool_confirmation, user.answer.")));
     }
 }

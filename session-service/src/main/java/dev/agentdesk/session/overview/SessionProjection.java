@@ -11,6 +11,7 @@ import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
 import dev.agentdesk.session.conversation.SessionEvent.MessagePromoted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageRemoved;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueReordered;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
@@ -136,6 +137,7 @@ final class SessionProjection implements ReadModel {
                 }
             }
             case ApprovalDecided it -> row.set("pending = greatest(pending - 1, 0)");
+            case QuestionAnswered it -> row.set("pending = greatest(pending - 1, 0)");
             case ApprovalExpired it -> row.set("pending = greatest(pending - 1, 0)");
             case ToolFinished it -> {}
             case TurnEnded it -> {

@@ -13,6 +13,7 @@ import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalExpired;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.SessionArchived;
 import dev.agentdesk.session.conversation.SessionEvent.SessionDeleted;
 import dev.agentdesk.session.conversation.SessionEvent.SessionErased;
@@ -61,8 +62,11 @@ final class SessionFacts implements Translator {
                 new dev.agentdesk.contracts.session.v1.TurnStarted(id, workspaceId, it.turnId(), it.configVersion());
             case TurnEnded it -> finished(it, workspaceId);
             case ToolRequested it
-            when it.approvalId() != null -> new ApprovalRequested(it.approvalId(), id, workspaceId, "tool");
+            when it.approvalId() != null ->
+                new ApprovalRequested(it.approvalId(), id, workspaceId, it.isQuestion() ? "question" : "tool");
             case ApprovalDecided it ->
+                new dev.agentdesk.contracts.session.v1.ApprovalDecided(it.approvalId(), id, workspaceId, "decided");
+            case QuestionAnswered it ->
                 new dev.agentdesk.contracts.session.v1.ApprovalDecided(it.approvalId(), id, workspaceId, "decided");
             case ApprovalExpired it ->
                 new dev.agentdesk.contracts.session.v1.ApprovalDecided(it.approvalId(), id, workspaceId, "expired");

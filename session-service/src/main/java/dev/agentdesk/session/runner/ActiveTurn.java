@@ -9,6 +9,7 @@ final class ActiveTurn {
     private final Lease lease;
     private final BooleanSupplier draining;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Void> letGo = new CompletableFuture<>();
     private volatile boolean lost;
 
     ActiveTurn(Lease lease, BooleanSupplier draining) {
@@ -30,11 +31,22 @@ final class ActiveTurn {
         return lost || draining.getAsBoolean();
     }
 
+    /** Completes when a request to a model is to end at once: the turn is stopped, or not ours any more. */
+    CompletableFuture<Void> halted() {
+        return CompletableFuture.anyOf(stopped, letGo).thenApply(it -> null);
+    }
+
+    /** What can be begun again by another runner ends now. */
+    void letGo() {
+        letGo.complete(null);
+    }
+
     void stop() {
         stopped.complete(null);
     }
 
     void lose() {
         lost = true;
+        letGo();
     }
 }

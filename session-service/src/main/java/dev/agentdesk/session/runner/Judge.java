@@ -1,5 +1,6 @@
 package dev.agentdesk.session.runner;
 
+import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.engine.Step;
 import dev.agentdesk.session.permission.Canonical;
 import dev.agentdesk.session.permission.Policy;
@@ -13,6 +14,11 @@ record Judge(Policy policy, boolean unattended) {
     /** Longer input can't be looked at before it is approved. */
     private static final int MOST_INPUT = 1024 * 1024;
 
+    /** What shows or changes nothing but what people see of the turn. */
+    static final Ruling HARMLESS = new Ruling(Verdict.ALLOW, "built in");
+
+    private static final Ruling QUESTION = new Ruling(Verdict.ASK, "built in: a question to a person");
+
     /** @param endsTurn the turn fails over it */
     record Judgement(Ruling ruling, boolean endsTurn) {}
 
@@ -20,7 +26,9 @@ record Judge(Policy policy, boolean unattended) {
         if (Canonical.json(call.input()).length() > MOST_INPUT) {
             return new Judgement(new Ruling(Verdict.DENY, "limit: input of 1 MiB"), false);
         }
-        var ruling = policy.evaluate(new ToolCall(call.tool(), call.input()));
+        var ruling = call.tool().equals(SessionEvent.QUESTION)
+                ? QUESTION
+                : policy.evaluate(new ToolCall(call.tool(), call.input()));
         if (ruling.verdict() != Verdict.ASK
                 || !unattended
                 || policy.onUnattendedAsk().equals("wait")) {

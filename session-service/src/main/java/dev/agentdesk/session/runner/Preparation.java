@@ -68,7 +68,7 @@ final class Preparation {
         if (opening.configVersion() != null && opening.configVersion() != context.configVersion()) {
             context = context.pinned(configurations.version(lease.workspaceId(), opening.configVersion()));
         }
-        var settings = RunSettings.of(context.config(), json);
+        var settings = RunSettings.of(context, json);
         leases.learn(
                 lease.workspaceId(),
                 settings.limits().concurrentTurns(),

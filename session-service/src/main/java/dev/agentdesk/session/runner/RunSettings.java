@@ -5,19 +5,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The part of a configuration that a runner obeys. */
-record RunSettings(String engine, Policy policy, Limits limits) {
+record RunSettings(
+        String engine,
+        Policy policy,
+        Limits limits,
+        @Nullable ModelSettings model) {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     /** @param turn how long a turn may take; {@code steps} how many tools it may call */
     record Limits(int concurrentTurns, int queuedTurns, Duration turn, Duration tool, int steps) {}
 
-    static RunSettings of(JsonNode config, JsonMapper json) {
+    static RunSettings of(TurnContext context, JsonMapper json) {
+        var config = context.config();
         var engine = config.path("engine").path("kind").asString("shell");
         var limits = config.path("limits");
         return new RunSettings(
@@ -28,7 +34,8 @@ record RunSettings(String engine, Policy policy, Limits limits) {
                         limits.path("queued_turns").asInt(100),
                         Duration.parse(limits.path("turn").asString("PT1H")),
                         Duration.parse(limits.path("tool").asString("PT10M")),
-                        limits.path("steps").asInt(200)));
+                        limits.path("steps").asInt(200)),
+                ModelSettings.of(context));
     }
 
     /** An engine that thinks starts out careful; the shell does what a person wrote. */

@@ -2,13 +2,20 @@ package dev.agentdesk.session.runner;
 
 import dev.agentdesk.kit.ServiceProperties;
 import dev.agentdesk.kit.command.Commands;
+import dev.agentdesk.kit.egress.EgressClient;
+import dev.agentdesk.kit.egress.EgressStream;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
 import dev.agentdesk.kit.web.InternalCalls;
+import dev.agentdesk.session.engine.ModelEngine;
 import dev.agentdesk.session.engine.ShellEngine;
+import dev.agentdesk.session.model.Context;
+import dev.agentdesk.session.model.HttpModelClient;
+import dev.agentdesk.session.model.ModelClient;
+import dev.agentdesk.session.preview.Previews;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The beans of this feature. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RunnerProperties.class)
+@EnableConfigurationProperties({RunnerProperties.class, ModelProperties.class})
 public class RunnerConfiguration {
 
     @Bean
@@ -42,6 +49,16 @@ public class RunnerConfiguration {
         return leases;
     }
 
+    @Bean(destroyMethod = "close")
+    EgressStream egressStream(EgressClient rules, ModelProperties properties) {
+        return new EgressStream(rules, properties.silence());
+    }
+
+    @Bean
+    ModelClient modelClient(EgressStream out, JsonMapper json, Clock clock) {
+        return new HttpModelClient(out, json, clock);
+    }
+
     @Bean
     TurnWriter.Platform turnPlatform(Commands commands, EventLog log, IdSource ids, Clock clock) {
         return new TurnWriter.Platform(commands, log, ids, clock);
@@ -56,6 +73,10 @@ public class RunnerConfiguration {
             JsonMapper json,
             FaultPoints faults,
             RunnerProperties properties,
+            ModelProperties models,
+            ModelClient client,
+            EgressClient egress,
+            Previews previews,
             ServiceProperties service,
             Wakeup wakeup) {
         var environments = new Environments(calls);
@@ -64,8 +85,11 @@ public class RunnerConfiguration {
                 platform,
                 preparation,
                 environments,
+                new Fetching(egress),
+                new Thinking.Tools(client, new Context(platform.log()), models, new WorkspaceTexts(calls), json),
+                previews,
                 leases,
-                Map.of("shell", new ShellEngine()),
+                Map.of("shell", new ShellEngine(), "model", new ModelEngine()),
                 db,
                 faults,
                 properties,

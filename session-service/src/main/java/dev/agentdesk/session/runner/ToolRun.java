@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +34,21 @@ final class ToolRun {
 
     private final Environments environments;
     private final Environments.Call call;
+    private final Function<Environments.Call, ToolResult> run;
     private final CompletableFuture<Void> stopped;
 
-    /** @param stopped completes when a person stops the turn */
-    ToolRun(Environments environments, Environments.Call call, CompletableFuture<Void> stopped) {
+    /**
+     * @param run makes the call; asking again is harmless
+     * @param stopped completes when a person stops the turn
+     */
+    ToolRun(
+            Environments environments,
+            Environments.Call call,
+            Function<Environments.Call, ToolResult> run,
+            CompletableFuture<Void> stopped) {
         this.environments = environments;
         this.call = call;
+        this.run = run;
         this.stopped = stopped;
     }
 
@@ -66,7 +76,7 @@ final class ToolRun {
     private ToolResult ask() {
         for (int attempt = 1; ; attempt++) {
             try {
-                return environments.run(call);
+                return run.apply(call);
             } catch (PeerUnavailable e) {
                 if (attempt == MOST_ATTEMPTS || stopped.isDone()) {
                     throw e;

@@ -7,6 +7,7 @@ import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalExpired;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageRemoved;
+import dev.agentdesk.session.conversation.SessionEvent.QuestionAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.QueuePaused;
 import dev.agentdesk.session.conversation.SessionEvent.QueueResumed;
 import dev.agentdesk.session.conversation.SessionEvent.SessionArchived;
@@ -55,6 +56,7 @@ final class TurnRow implements InAppend {
             case MessageAccepted it -> settle(it, false, true, db);
             case QueueResumed it -> settle(it, false, true, db);
             case ApprovalDecided it -> settle(it, false, true, db);
+            case QuestionAnswered it -> settle(it, false, true, db);
             case ApprovalExpired it -> settle(it, false, true, db);
             case TurnClaimed it -> settle(it, false, true, db);
             case TurnSuspended it -> settle(it, true, true, db);

@@ -19,16 +19,15 @@ import dev.agentdesk.session.conversation.SessionCommand.TakeSteering;
 import dev.agentdesk.session.conversation.SessionEvent.TurnSuspended;
 import dev.agentdesk.session.conversation.StopReason;
 import dev.agentdesk.session.conversation.ToolResult;
-import dev.agentdesk.session.conversation.Usage;
 import dev.agentdesk.session.engine.Engine;
 import dev.agentdesk.session.engine.Step;
 import dev.agentdesk.session.engine.TurnLog;
 import dev.agentdesk.session.permission.Canonical;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -56,39 +55,36 @@ final class TurnRun {
             Duration askFor) {}
 
     /** Where the work is done. */
-    record Tools(Environments environments, Engine engine, FaultPoints faults, Clock clock) {}
-
-    private final Setting setting;
-    private final Tools tools;
-    private final TurnWriter writer;
-    private final BooleanSupplier steering;
-    private final BooleanSupplier handBack;
-    private final CompletableFuture<Void> stopped;
-    private final Map<String, ToolResult> known = new HashMap<>();
+    record Tools(Environments environments, Fetching fetching, Engine engine, FaultPoints faults, Clock clock) {}
 
     /**
+     * What others tell the runner.
+     *
      * @param steering whether a message waits to be taken into this turn
      * @param handBack whether this runner has to let go at the next step
      * @param stopped completes when a person stops the turn
      */
-    TurnRun(
-            Setting setting,
-            Tools tools,
-            TurnWriter writer,
-            BooleanSupplier steering,
-            BooleanSupplier handBack,
-            CompletableFuture<Void> stopped) {
+    record Signals(BooleanSupplier steering, BooleanSupplier handBack, CompletableFuture<Void> stopped) {}
+
+    private final Setting setting;
+    private final Tools tools;
+    private final TurnWriter writer;
+    private final Signals signals;
+    private final @Nullable Thinking thinking;
+    private final Map<String, ToolResult> known = new HashMap<>();
+
+    /** @param thinking of an engine that asks a model */
+    TurnRun(Setting setting, Tools tools, TurnWriter writer, Signals signals, @Nullable Thinking thinking) {
         this.setting = setting;
         this.tools = tools;
         this.writer = writer;
-        this.steering = steering;
-        this.handBack = handBack;
-        this.stopped = stopped;
+        this.signals = signals;
+        this.thinking = thinking;
     }
 
     /** Learns what terminal-service knows of the calls of the runner before; nothing of it runs from then on. */
     void takeOver() {
-        while (!handBack.getAsBoolean()) {
+        while (!signals.handBack().getAsBoolean()) {
             try {
                 known.putAll(
                         tools.environments().fence(setting.workspaceId(), setting.sessionId(), setting.generation()));
@@ -106,7 +102,7 @@ final class TurnRun {
 
     void run() {
         boolean more = true;
-        while (more && !handBack.getAsBoolean()) {
+        while (more && !signals.handBack().getAsBoolean()) {
             more = unlessInterrupted(this::step);
         }
     }
@@ -131,7 +127,7 @@ final class TurnRun {
         if (turn.interrupted()) {
             return end(StopReason.INTERRUPTED);
         }
-        if (steering.getAsBoolean()) {
+        if (signals.steering().getAsBoolean()) {
             writer.write(stamp -> new TakeSteering(stamp, setting.sessionId(), setting.generation()));
         }
         return perform(tools.engine().next(turn));
@@ -144,8 +140,24 @@ final class TurnRun {
                 writer.write(stamp -> new Reply(stamp, setting.sessionId(), setting.generation(), it.text()));
                 yield true;
             }
+            case Step.Think it -> think();
             case Step.GiveUp it -> fail(it.kind(), it.message());
             case Step.Finish it -> end(it.reason());
+        };
+    }
+
+    private boolean think() {
+        var exceeded = exceeded(writer.turn());
+        if (exceeded != null) {
+            return fail("limit_reached", exceeded);
+        }
+        return switch (Objects.requireNonNull(thinking).think()) {
+            case Thinking.Next.GoOn it -> true;
+            case Thinking.Next.End it -> end(it.reason());
+            case Thinking.Next.Fail it -> {
+                report(it.kind(), it.retryable(), it.message());
+                yield end(it.reason());
+            }
         };
     }
 
@@ -179,7 +191,7 @@ final class TurnRun {
         }
         writer.write(stamp -> new StartTool(stamp, setting.sessionId(), setting.generation(), call.id()));
         tools.faults().at("tool.before-call");
-        var result = new ToolRun(tools.environments(), order(call), stopped).result();
+        var result = new ToolRun(tools.environments(), order(call), this::run, signals.stopped()).result();
         tools.faults().at("tool.after-result");
         return finish(call, result);
     }
@@ -195,9 +207,13 @@ final class TurnRun {
     }
 
     private boolean fail(String kind, String message) {
-        writer.write(
-                stamp -> new ReportTrouble(stamp, setting.sessionId(), setting.generation(), kind, false, message));
+        report(kind, false, message);
         return end(StopReason.FAILED);
+    }
+
+    private void report(String kind, boolean retryable, String message) {
+        writer.write(
+                stamp -> new ReportTrouble(stamp, setting.sessionId(), setting.generation(), kind, retryable, message));
     }
 
     /** Tells the people why the turn can't go on, and ends it. */
@@ -206,14 +222,14 @@ final class TurnRun {
     }
 
     private boolean end(StopReason reason) {
-        var usage = new Usage(0, 0, BigDecimal.ZERO, writer.turn().steps());
+        var usage = writer.turn().spent();
         writer.write(stamp -> new EndTurn(stamp, setting.sessionId(), setting.generation(), reason, usage));
         return false;
     }
 
     private @Nullable String exceeded(TurnLog turn) {
         var limits = setting.settings().limits();
-        if (turn.steps() >= limits.steps()) {
+        if (Math.max(turn.steps(), turn.modelCalls()) >= limits.steps()) {
             return "The turn has reached its limit of " + limits.steps() + " steps.";
         }
         return tools.clock().instant().isAfter(turn.startedAt().plus(limits.turn()))
@@ -221,15 +237,25 @@ final class TurnRun {
                 : null;
     }
 
+    private ToolResult run(Environments.Call call) {
+        var model = setting.settings().model();
+        return call.tool().equals("fetch") && model != null
+                ? tools.fetching().fetch(call.input(), model.network())
+                : tools.environments().run(call);
+    }
+
     private Environments.Call order(TurnLog.Call call) {
+        var limit = setting.settings().limits().tool();
+        var bounds =
+                thinking == null ? new Bounds(call.input(), limit) : Bounds.ofModel(call, setting.sessionId(), limit);
         return new Environments.Call(
                 setting.workspaceId(),
                 setting.sessionId(),
                 setting.generation(),
                 call.id(),
                 call.tool(),
-                call.input(),
-                setting.settings().limits().tool(),
+                bounds.input(),
+                bounds.timeout(),
                 setting.agent());
     }
 

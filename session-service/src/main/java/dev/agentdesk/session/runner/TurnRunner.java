@@ -134,6 +134,7 @@ final class TurnRunner implements SmartLifecycle {
         running = false;
         unregister.run();
         signals.release();
+        active.values().forEach(ActiveTurn::letGo);
         for (int waited = 0; !active.isEmpty() && waited < STOP_WITHIN_MS; waited += 50) {
             pause(50);
         }

@@ -16,6 +16,7 @@ import dev.agentdesk.session.conversation.SessionEvent.TurnRescheduled;
 import dev.agentdesk.session.engine.Engine;
 import dev.agentdesk.session.engine.TurnLog;
 import dev.agentdesk.session.engine.UnavailableEngine;
+import dev.agentdesk.session.preview.Previews;
 import dev.agentdesk.session.runner.Preparation.Prepared;
 import java.sql.Types;
 import java.util.List;
@@ -34,11 +35,16 @@ final class TurnRuns {
     /** A turn that kills every runner must not do so for ever. */
     private static final int MOST_TAKE_OVERS = 20;
 
+    private static final String MODEL = "model";
+
     /** What runs are made with. */
     record Parts(
             TurnWriter.Platform platform,
             Preparation preparation,
             Environments environments,
+            Fetching fetching,
+            Thinking.Tools thinking,
+            Previews previews,
             Leases leases,
             Map<String, Engine> engines,
             JdbcClient db,
@@ -137,9 +143,11 @@ final class TurnRuns {
                 ready.settings(),
                 ready.unattended(),
                 parts.properties().askFor());
+        var model = kind.equals(MODEL) ? ready.settings().model() : null;
         var tools = new TurnRun.Tools(
                 parts.environments(),
-                parts.engines().getOrDefault(kind, new UnavailableEngine(kind)),
+                parts.fetching(),
+                engine(kind, model != null),
                 parts.faults(),
                 parts.platform().clock());
         var writer = new TurnWriter(
@@ -149,7 +157,29 @@ final class TurnRuns {
                 new TurnLog(turnId),
                 firstSeq(turnId) - 1);
         writer.catchUp();
-        return new TurnRun(setting, tools, writer, () -> steers(lease.sessionId()), active::handBack, active.stopped());
+        var signals = new TurnRun.Signals(() -> steers(lease.sessionId()), active::handBack, active.stopped());
+        return new TurnRun(
+                setting, tools, writer, signals, model == null ? null : thinking(active, setting, model, writer));
+    }
+
+    private Thinking thinking(ActiveTurn active, TurnRun.Setting setting, ModelSettings model, TurnWriter writer) {
+        var desk = new Thinking.Desk(
+                setting,
+                model,
+                parts.thinking(),
+                writer,
+                parts.platform().clock(),
+                parts.faults(),
+                active.halted(),
+                active::handBack);
+        return new Thinking(
+                desk, parts.previews().of(setting.sessionId(), writer.turn().turnId()));
+    }
+
+    private Engine engine(String kind, boolean hasModel) {
+        return kind.equals(MODEL) && !hasModel
+                ? UnavailableEngine.NO_PROVIDER
+                : parts.engines().getOrDefault(kind, UnavailableEngine.unknown(kind));
     }
 
     private int takeOvers(String turnId) {

@@ -6,11 +6,14 @@ import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.store.EventLog;
+import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.session.conversation.SessionCommand;
 import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.engine.TurnLog;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -30,6 +33,7 @@ final class TurnWriter {
     private final String sessionId;
     private final Cause cause;
     private final TurnLog turn;
+    private final List<Consumer<Recorded>> readers = new ArrayList<>();
     private long readUpTo;
 
     TurnWriter(Platform platform, String sessionId, Cause cause, TurnLog turn, long afterSeq) {
@@ -38,6 +42,20 @@ final class TurnWriter {
         this.cause = cause;
         this.turn = turn;
         this.readUpTo = afterSeq;
+    }
+
+    /** Hands over everything that is read from here on. */
+    void also(Consumer<Recorded> reader) {
+        readers.add(reader);
+    }
+
+    /** What has been read. */
+    long readUpTo() {
+        return readUpTo;
+    }
+
+    String newId() {
+        return platform.ids().mint("evt");
     }
 
     TurnLog turn() {
@@ -63,6 +81,7 @@ final class TurnWriter {
             var page = platform.log().after(sessionId, readUpTo, EventLog.MOST);
             for (var recorded : page) {
                 turn.add((SessionEvent) recorded.event());
+                readers.forEach(it -> it.accept(recorded));
                 readUpTo = recorded.seq();
             }
             if (page.size() < EventLog.MOST) {

@@ -7,6 +7,7 @@ import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
 import dev.agentdesk.kit.web.InternalCalls;
 import dev.agentdesk.session.overview.Sessions;
+import dev.agentdesk.session.preview.Previews;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +28,13 @@ public class StreamConfiguration {
     }
 
     @Bean
-    StreamEndpoint streamEndpoint(Feeds feeds, Sessions sessions) {
-        return new StreamEndpoint(new LiveLog(feeds), sessions);
+    Previews previews(Feeds feeds) {
+        return new Previews(feeds);
+    }
+
+    @Bean
+    StreamEndpoint streamEndpoint(Feeds feeds, Sessions sessions, Previews previews) {
+        return new StreamEndpoint(new LiveLog(feeds), sessions, previews);
     }
 
     @Bean

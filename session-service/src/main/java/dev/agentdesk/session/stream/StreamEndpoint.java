@@ -3,6 +3,7 @@ package dev.agentdesk.session.stream;
 import dev.agentdesk.kit.feed.LiveLog;
 import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.session.overview.Sessions;
+import dev.agentdesk.session.preview.Previews;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,18 @@ final class StreamEndpoint {
 
     private final LiveLog live;
     private final Sessions sessions;
+    private final Previews previews;
 
-    StreamEndpoint(LiveLog live, Sessions sessions) {
+    StreamEndpoint(LiveLog live, Sessions sessions, Previews previews) {
         this.live = live;
         this.sessions = sessions;
+        this.previews = previews;
     }
 
-    /** @param previews partial text of engines that have any; the shell engine has none */
+    /**
+     * @param previews also what is not stored: replies while they are written, as {@code event_start} and
+     *     {@code event_delta} with the id of the event to come; the shell engine has none
+     */
     @GetMapping
     void stream(
             @PathVariable String id,
@@ -35,7 +41,11 @@ final class StreamEndpoint {
             HttpServletResponse response) {
         var principal = RequestContext.current().principal();
         sessions.visible(id, principal);
-        live.write(id, principal.id(), after, request, response);
+        if (Boolean.TRUE.equals(previews)) {
+            live.writeWithPreviews(id, principal.id(), after, request, response, () -> this.previews.soFar(id));
+        } else {
+            live.write(id, principal.id(), after, request, response);
+        }
     }
 
     /** How many streams are open on this replica. */

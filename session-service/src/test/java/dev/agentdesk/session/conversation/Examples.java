@@ -17,6 +17,13 @@ public final class Examples {
             "evt_01k00000000000000000000001", AT, new Actor("token", "tok_1", "usr_1"), "wrk_1", "cor_1", "evt_0", 1);
     private static final Stamp LEAST = new Stamp("evt_2", AT, Actor.PLATFORM, "wrk_1", "cor_1", null, 0);
     private static final Usage USAGE = new Usage(10, 20, new BigDecimal("0.05"), 3);
+    private static final ModelAnswer ANSWER = new ModelAnswer(
+            ModelAnswer.Purpose.REPLY,
+            ModelAnswer.Stop.TOOL_USE,
+            new ModelAnswer.Tokens(10, 20, 3000, 400),
+            new BigDecimal("0.0123"),
+            1,
+            1500);
     private static final List<Content> CONTENT = List.of(Content.text("/run make"), Content.text("please"));
 
     private Examples() {}
@@ -67,6 +74,18 @@ public final class Examples {
                         FULL, "ses_1", "trn_1", "evt_t1", "apr_1", false, "5ha", "not on Friday", Remember.SESSION),
                 new SessionEvent.ApprovalExpired(FULL, "ses_1", "trn_1", "evt_t1", "apr_1"),
                 new SessionEvent.AgentReplied(FULL, "ses_1", "trn_1", "done"),
+                new SessionEvent.AgentThought(FULL, "ses_1", "trn_1", "hm", "sig", false),
+                new SessionEvent.PlanChanged(
+                        FULL,
+                        "ses_1",
+                        "trn_1",
+                        "evt_t1",
+                        List.of(new PlanItem("build", "completed"), new PlanItem("test", "in_progress"))),
+                new SessionEvent.ModelCalled(FULL, "ses_1", "trn_1", "prv_1", "large", ModelAnswer.Purpose.REPLY),
+                new SessionEvent.ModelAnswered(FULL, "ses_1", "trn_1", "evt_c1", ANSWER),
+                new SessionEvent.ContextCompacted(FULL, "ses_1", "trn_1", "They want it green.", 40, 150_000),
+                new SessionEvent.QuestionAnswered(
+                        FULL, "ses_1", "trn_1", "evt_t1", "apr_1", List.of("the second", "no")),
                 new SessionEvent.TroubleReported(FULL, "ses_1", "trn_1", "limit_reached", false, "200 steps"),
                 new SessionEvent.UsageCounted(FULL, "ses_1", "trn_1", USAGE, USAGE),
                 new SessionEvent.SessionArchived(FULL, "ses_1"),
@@ -102,6 +121,19 @@ public final class Examples {
                         new ToolResult(Outcome.FAILED, true, new ToolResult.Output("", null, 0, null, false), null, 0)),
                 new SessionEvent.ApprovalDecided(
                         LEAST, "ses_1", "trn_1", "evt_t1", "apr_1", true, "5ha", null, Remember.ONCE),
+                new SessionEvent.AgentThought(LEAST, "ses_1", "trn_1", "sealed", null, true),
+                new SessionEvent.ModelAnswered(
+                        LEAST,
+                        "ses_1",
+                        "trn_1",
+                        "evt_c1",
+                        new ModelAnswer(
+                                ModelAnswer.Purpose.COMPACTION,
+                                ModelAnswer.Stop.FAILED,
+                                ModelAnswer.Tokens.NONE,
+                                null,
+                                5,
+                                0)),
                 new SessionEvent.UsageCounted(
                         LEAST, "ses_1", "trn_1", new Usage(0, 0, null, 0), new Usage(0, 0, null, 0)));
     }

@@ -9,7 +9,6 @@ import dev.agentdesk.terminal.sandbox.TerminalProperties;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +47,7 @@ final class BashTool implements Tool {
 
     @Override
     public Work start(Running running, JsonNode input, Call call) throws IOException, ToolFailure {
-        Input.knows(input, "command", "description");
+        Input.knows(input, "command", "description", "shell");
         var command = Input.text(input, "command");
         if (command.getBytes(StandardCharsets.UTF_8).length > LONGEST || command.indexOf('\0') >= 0) {
             throw new ToolFailure("The command is longer than 128 KiB or has a NUL; write it to a file and run that.");
@@ -62,7 +61,7 @@ final class BashTool implements Tool {
                         running.network(),
                         running.variables(),
                         running.limits(),
-                        List.of("bash", "-c", command)));
+                        KeptShell.program(command, Input.optionalText(input, "shell"))));
         var tree = ProcessTree.ofLaunch(call.id());
         call.whenStopped(() -> Thread.startVirtualThread(() -> tree.end(grace)));
         return () -> await(process, tree, call);

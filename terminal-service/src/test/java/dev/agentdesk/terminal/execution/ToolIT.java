@@ -50,6 +50,21 @@ class ToolIT {
         }
 
         @Test
+        void goesOnWhereTheCommandBeforeItLeftOffInAShellOfTheSameName() {
+            var left =
+                    inShell("kept", "mkdir -p deep/er && cd deep/er && export LEFT='a b' && hi() { echo hi; }; exit 3");
+            assertThat(left.path("exit_code").asInt()).isEqualTo(3);
+            var found = inShell("kept", "pwd; echo \"$LEFT\"; hi; env | grep -c AGENTDESK_LAUNCH=; ls -A ../..");
+            assertThat(found.path("output").path("head").asString())
+                    .contains("deep/er\na b\nhi\n1\n")
+                    .doesNotContain(".shell-");
+            var other = inShell("other", "pwd; echo \"[$LEFT]\"");
+            assertThat(other.path("output").path("head").asString())
+                    .endsWith("[]\n")
+                    .doesNotContain("deep/er");
+        }
+
+        @Test
         void saysHowTheCommandEnded() {
             var failed = bash("echo out; echo err >&2; exit 3");
             assertThat(failed.path("outcome").asString()).isEqualTo("completed");
@@ -387,6 +402,10 @@ class ToolIT {
 
     private static String text(String tool, Map<String, Object> input) {
         return run(tool, input).path("output").path("head").asString();
+    }
+
+    private static tools.jackson.databind.JsonNode inShell(String name, String command) {
+        return run("bash", Map.of("command", command, "shell", name));
     }
 
     private static tools.jackson.databind.JsonNode bash(String command) {
