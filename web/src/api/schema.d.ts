@@ -555,6 +555,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the prompts that you may use */
+        get: operations["listPrompts"];
+        put?: never;
+        /** Add a prompt */
+        post: operations["createPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{prompt_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a prompt */
+        get: operations["getPrompt"];
+        put?: never;
+        post?: never;
+        /** Delete a prompt */
+        delete: operations["deletePrompt"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a prompt
+         * @description Makes a new version; those who follow the newest get it at their next turn.
+         */
+        patch: operations["changePrompt"];
+        trace?: never;
+    };
+    "/api/v1/prompts/{prompt_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Compare two versions of a prompt */
+        get: operations["comparePromptVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{prompt_id}/undelete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring a deleted prompt back */
+        post: operations["undeletePrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{prompt_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who changed what of a prompt */
+        get: operations["listPromptVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{prompt_id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a version of a prompt */
+        get: operations["getPromptVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/providers": {
         parameters: {
             query?: never;
@@ -961,6 +1069,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find what was said, anywhere
+         * @description Words, `"phrases"` and `-exclusions` over messages, replies, tool calls and titles of the Sessions that you may see, newest first. Whole words; upper and lower case are the same.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-tokens": {
         parameters: {
             query?: never;
@@ -1123,6 +1251,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{session_id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on from a moment in a new Session
+         * @description The new one refers to the old and copies nothing. Files belong to the Workspace and are as they are: `files` is `current`.
+         */
+        post: operations["forkSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session_id}/outputs/{sha256}": {
         parameters: {
             query?: never;
@@ -1243,6 +1391,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{session_id}/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a turn again in a new Session
+         * @description What came before the turn is referred to, its messages are sent again. `config_version` takes another configuration, and with it another model; compare the two Sessions.
+         */
+        post: operations["rerunTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Learn how far you have read */
+        get: operations["getSeen"];
+        /**
+         * Remember how far you have read
+         * @description It only grows, and nobody else sees it.
+         */
+        put: operations["putSeen"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the links to a Session */
+        get: operations["listShares"];
+        put?: never;
+        /**
+         * Make a link for somebody without an account
+         * @description It shows the Session as it was at `at_seq`, for seven days if nothing else is said. Redacted, which is the default, it shows what was said and which tools ran, and no input, output or thought. The token is shown once; a repeat of the request shows null.
+         */
+        post: operations["shareSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what took how long
+         * @description Spans for a timeline: turns, and in them model calls, tools and waits for people. Oldest first.
+         */
+        get: operations["getTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the whole conversation
+         * @description `markdown` to read, `jsonl` with one event in each line as `/events` shows it. Streamed, always an attachment.
+         */
+        get: operations["getTranscript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session_id}/turns": {
         parameters: {
             query?: never;
@@ -1289,6 +1539,43 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a shared Session without an account
+         * @description A link that is unknown, expired or revoked and a Session that is deleted are the same 404.
+         */
+        get: operations["readShared"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shares/{share_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a link at once */
+        delete: operations["revokeShare"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1409,6 +1696,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/turns/{turn_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Learn what a turn changed in the files
+         * @description Sessions of a Workspace share its files: what others changed meanwhile is in it. While the turn runs, `to` is null and the files are compared as they are. `format=patch` answers a unified diff.
+         */
+        get: operations["getTurnChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/turns/{turn_id}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what a turn did to the files
+         * @description What somebody has changed since stays and is listed in `conflicts`.
+         */
+        post: operations["revertTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces": {
         parameters: {
             query?: never;
@@ -1470,6 +1797,119 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the moments of the files */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/checkpoints/{checkpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a moment of the files */
+        get: operations["getCheckpoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/checkpoints/{checkpoint_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare a moment with another one, or with now
+         * @description `format=patch` answers a unified diff as `text/x-patch`.
+         */
+        get: operations["compareCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/checkpoints/{checkpoint_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the files back to a moment
+         * @description A checkpoint of the present is taken first, `undo_id` names it. Files that came later go, unless only some paths are asked for. A file that was gone comes back without its executable bit.
+         */
+        post: operations["restoreCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the commands of a Workspace */
+        get: operations["listCommands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace_id}/commands/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a command */
+        get: operations["getCommand"];
+        /**
+         * Make or replace a command
+         * @description `plain` is sent as it is; `struct` has places `{{NAME}}` that a task fills. Either `content` or a `prompt_id` of the library.
+         */
+        put: operations["putCommand"];
+        post?: never;
+        /** Delete a command */
+        delete: operations["deleteCommand"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1821,6 +2261,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace_id}/permissions/evaluate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what the permissions would say to a tool call
+         * @description Nothing runs. A bash line is taken apart, each command is judged, the strictest answer counts.
+         */
+        post: operations["evaluatePermissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace_id}/restart": {
         parameters: {
             query?: never;
@@ -2051,8 +2511,11 @@ export interface components {
             input_sha256?: string | null;
             /** @description The agent reads it. */
             reason?: string | null;
-            /** @enum {string|null} */
-            remember?: "once" | "session" | null;
+            /**
+             * @description `workspace` makes a rule of it and needs `workspaces:write`.
+             * @enum {string|null}
+             */
+            remember?: "once" | "session" | "workspace" | null;
         };
         /** @description One page of a list; `nextCursor` is null on the last one. */
         ApprovalPage: {
@@ -2198,6 +2661,62 @@ export interface components {
             edges: components["schemas"]["CauseLink"][];
             /** @description There is more, or somebody who knows more could not be asked. */
             truncated: boolean;
+        };
+        /** @description A moment of the files as clients see it. */
+        Checkpoint: {
+            id: string;
+            workspace_id: string;
+            /** @description `turn_started, turn_ended, restore_asked, restored` */
+            reason: string;
+            session_id: string | null;
+            turn_id: string | null;
+            /** Format: int32 */
+            files: number;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int32
+             * @description how many links, special and very large files are not in it
+             */
+            skipped: number;
+            /** Format: date-time */
+            at: string;
+        };
+        CheckpointDifference: {
+            from: string;
+            /** @description Null for the files as they are. */
+            to: string | null;
+            data: components["schemas"]["FileChange"][];
+            /** @description Whether there are more than 1000. */
+            truncated: boolean;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        CheckpointPage: {
+            data: components["schemas"]["Checkpoint"][];
+            next_cursor: string | null;
+        };
+        Command: {
+            name: string;
+            type: string;
+            content: string | null;
+            prompt_id: string | null;
+            /** @description the names that a task has to give values for */
+            variables: string[];
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        CommandPage: {
+            data: components["schemas"]["Command"][];
+            next_cursor: string | null;
+        };
+        CommandRequest: {
+            /** @enum {string|null} */
+            type?: "plain" | "struct" | null;
+            content?: string | null;
+            prompt_id?: string | null;
         };
         /** @description The whole configuration. Members that this version of the platform can't honour yet are refused, not ignored. */
         Configuration: {
@@ -2665,6 +3184,21 @@ export interface components {
             code: string;
             detail: string;
         };
+        FileChange: {
+            path: string;
+            /**
+             * @example added
+             * @example modified
+             * @example deleted
+             */
+            change: string;
+            old_size: number | null;
+            size: number | null;
+            /** @description Lines; null where they are not compared. */
+            additions: number | null;
+            deletions: number | null;
+            binary: boolean;
+        };
         /** @description One file or folder of a listing. */
         FileEntry: {
             path: string;
@@ -2722,8 +3256,34 @@ export interface components {
             /** @description There may be more. */
             truncated: boolean;
         };
+        /** @description What was done. */
+        FilesRestored: {
+            /** @description the checkpoint of the files just before */
+            undo_id: string;
+            restored: string[];
+            /** @description paths that have changed since, and were left alone */
+            conflicts: string[];
+        };
         FolderToMake: {
             path: string;
+        };
+        /** @description A Session that goes on from another one. */
+        Fork: {
+            id: string;
+            workspace_id: string;
+            parent_id: string;
+            /** Format: int64 */
+            at_seq: number;
+            /** @description what its agent finds: `current` */
+            files: string;
+            title: string | null;
+            status: string;
+        };
+        ForkRequest: {
+            /** Format: int64 */
+            at_seq?: number | null;
+            files?: string | null;
+            title?: string | null;
         };
         /** @description Who made the content of a file what it is. */
         LastWriter: {
@@ -2825,6 +3385,26 @@ export interface components {
             /** Format: uri-reference */
             href?: string;
         };
+        /** @description What the policy says. */
+        PermissionAnswer: {
+            /** @description `allow, ask, deny`: that of the strictest part */
+            decision: string;
+            /** @description where it stands in the configuration, or which preset said it */
+            rule: string;
+            /** Format: int64 */
+            config_version: number;
+            parts: components["schemas"]["PermissionPart"][];
+        };
+        /** @description One command of a bash line, or the whole call, and what was said to it. */
+        PermissionPart: {
+            text: string;
+            decision: string;
+            rule: string;
+        };
+        PermissionQuestion: {
+            tool?: string | null;
+            input?: unknown;
+        };
         /** @description A rule that need not be stored. */
         PreviewRequest: {
             spec: components["schemas"]["SpecForm"] | null;
@@ -2882,6 +3462,58 @@ export interface components {
         };
         Projections: {
             data: components["schemas"]["Projection"][];
+        };
+        Prompt: {
+            id: string;
+            name: string;
+            text: string;
+            visibility: string;
+            owner: string;
+            /** Format: int64 */
+            version: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description Both texts whole; who shows them marks the lines that differ. */
+        PromptDifference: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            changed: boolean;
+            old: string;
+            now: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        PromptPage: {
+            data: components["schemas"]["Prompt"][];
+            next_cursor: string | null;
+        };
+        PromptRequest: {
+            name?: string | null;
+            text?: string | null;
+            /** @enum {string|null} */
+            visibility?: "private" | "public" | null;
+        };
+        PromptVersion: {
+            /** Format: int64 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            actor: {
+                [key: string]: string;
+            };
+            name: string;
+            visibility: string;
+            text: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        PromptVersionPage: {
+            data: components["schemas"]["PromptVersion"][];
+            next_cursor: string | null;
         };
         /** @description A provider as the API shows it; of its key only whether there is one. */
         Provider: {
@@ -3021,6 +3653,12 @@ export interface components {
             run_id: string | null;
             /** Format: date-time */
             accepted_at: string;
+        };
+        RerunRequest: {
+            from_turn?: string | null;
+            model?: string | null;
+            /** Format: int32 */
+            config_version?: number | null;
         };
         /** @description A Route as clients see it. */
         Route: {
@@ -3262,6 +3900,45 @@ export interface components {
         ScheduleTask: {
             prompt: string;
         };
+        SearchHit: {
+            /** @description `message, reply, tool, title` */
+            kind: string;
+            id: string;
+            session_id: string;
+            workspace_id: string;
+            /** Format: int64 */
+            seq: number;
+            title: string | null;
+            snippet: components["schemas"]["SearchSnippet"][];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        SearchHitPage: {
+            data: components["schemas"]["SearchHit"][];
+            next_cursor: string | null;
+        };
+        SearchSnippet: {
+            text: string;
+            /** @description whether it was asked for */
+            hit: boolean;
+        };
+        Seen: {
+            /** Format: int64 */
+            seq: number;
+            /**
+             * Format: int64
+             * @description how many events are newer
+             */
+            unseen: number;
+        };
+        SeenUpTo: {
+            /**
+             * Format: int64
+             * @description of the newest event that was seen
+             */
+            seq?: number | null;
+        };
         /** @description A token as it is shown: everything but the secret. */
         ServiceToken: {
             id: string;
@@ -3416,6 +4093,57 @@ export interface components {
             sign_in: string[];
             hint: string;
         };
+        Share: {
+            id: string;
+            session_id: string;
+            /** Format: int64 */
+            at_seq: number;
+            redact: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** Format: date-time */
+            revoked_at: string | null;
+        };
+        ShareMade: {
+            id: string;
+            session_id: string;
+            /** @description shown once; `url` holds it too */
+            token: string | null;
+            url: string | null;
+            /** Format: int64 */
+            at_seq: number;
+            redact: boolean;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        SharePage: {
+            data: components["schemas"]["Share"][];
+            next_cursor: string | null;
+        };
+        ShareRequest: {
+            /** Format: int64 */
+            at_seq?: number | null;
+            /** Format: date-time */
+            expires_at?: string | null;
+            redact?: boolean | null;
+        };
+        /** @description The Session as it was at `atSeq`; `nextCursor` goes on behind the events that are here. */
+        SharedSession: {
+            title: string | null;
+            /** Format: int64 */
+            at_seq: number;
+            redacted: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            data: {
+                [key: string]: unknown;
+            }[];
+            next_cursor: string | null;
+        };
         SignIn: {
             name: string;
             password: string;
@@ -3430,6 +4158,31 @@ export interface components {
         SnippetPart: {
             text: string;
             hit: boolean;
+        };
+        SomePaths: {
+            /** @description files and folders; null: all */
+            paths?: string[] | null;
+        };
+        /** @description One span. */
+        Span: {
+            id: string;
+            parent_id: string | null;
+            /** @description `turn, model, tool, wait` */
+            kind: string;
+            name: string;
+            /** Format: date-time */
+            started_at: string;
+            /**
+             * Format: date-time
+             * @description null while it goes on
+             */
+            ended_at: string | null;
+            /** Format: int64 */
+            duration_ms: number | null;
+            /** @description how it ended */
+            status: string | null;
+            /** Format: int64 */
+            seq: number;
         };
         /** @description When a schedule is due, as clients write and see it: by cron, by interval or once. */
         SpecForm: {
@@ -3594,6 +4347,11 @@ export interface components {
             type: "text";
             text: string;
         };
+        Trace: {
+            data: components["schemas"]["Span"][];
+            /** @description whether there are more; ask again `after` the `seq` of the last one */
+            truncated: boolean;
+        };
         /** @description A turn as clients see it. */
         Turn: {
             id: string;
@@ -3628,6 +4386,17 @@ export interface components {
             /** Format: int64 */
             ended_seq: number | null;
             usage: components["schemas"]["Usage"] | null;
+        };
+        TurnChanges: {
+            turn_id: string;
+            workspace_id: string;
+            /** @description The checkpoint before its first tool; null where it used none. */
+            from: string | null;
+            /** @description The checkpoint after its end; null while it runs. */
+            to: string | null;
+            data: components["schemas"]["FileChange"][];
+            /** @description Whether there are more than 1000. */
+            truncated: boolean;
         };
         /** @description One page of a list; `nextCursor` is null on the last one. */
         TurnPage: {
@@ -3748,6 +4517,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `conflict`: The resource is in another state. `workspace-deleted`: The workspace is deleted. */
+        "conflict_workspace-deleted": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `forbidden`: Not allowed. */
         forbidden: {
             headers: {
@@ -3858,6 +4636,15 @@ export interface components {
         };
         /** @description `idempotency-in-progress`: The first request with this key is still running. `workspace-deleted`: The workspace is deleted. */
         "idempotency-in-progress_workspace-deleted": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `idempotency-in-progress`: The first request with this key is still running. `workspace-deleted`: The workspace is deleted. `queue-full`: The queue of the session is full. */
+        "idempotency-in-progress_workspace-deleted_queue-full": {
             headers: {
                 [name: string]: unknown;
             };
@@ -4079,6 +4866,11 @@ export interface components {
          */
         approval_id: string;
         /**
+         * @description The id of the checkpoint.
+         * @example chk_01k9p40d2me8r9m4x2c7d5b1n0
+         */
+        checkpoint_id: string;
+        /**
          * @description The id of the connector.
          * @example con_01k9p50d2me8r9m4x2c7d5b1n0
          */
@@ -4102,6 +4894,11 @@ export interface components {
         execution_id: string;
         /** @description How many at most. */
         limit: number;
+        /**
+         * @description The id of the prompt.
+         * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+         */
+        prompt_id: string;
         /**
          * @description The id of the provider.
          * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
@@ -4137,6 +4934,11 @@ export interface components {
          * @example b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9
          */
         sha256: string;
+        /**
+         * @description The id of the link.
+         * @example shr_01k9p3zv6ae8r9m4x2c7d5b1n0
+         */
+        share_id: string;
         /**
          * @description The id of the terminal.
          * @example trm_01k9p60d2me8r9m4x2c7d5b1n0
@@ -5339,6 +6141,349 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    listPrompts: {
+        parameters: {
+            query?: {
+                /** @description A part of the name. */
+                q?: string;
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    createPrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptRequest"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the prompt.
+                 * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                prompt_id: components["parameters"]["prompt_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    deletePrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the prompt.
+                 * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                prompt_id: components["parameters"]["prompt_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            412: components["responses"]["precondition-failed"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    changePrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the prompt.
+                 * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                prompt_id: components["parameters"]["prompt_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    comparePromptVersions: {
+        parameters: {
+            query: {
+                /** @description The older version. */
+                from: number;
+                /** @description The newer version. */
+                to: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the prompt.
+                 * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                prompt_id: components["parameters"]["prompt_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptDifference"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    undeletePrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the prompt.
+                 * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                prompt_id: components["parameters"]["prompt_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompt"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listPromptVersions: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the prompt.
+                 * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                prompt_id: components["parameters"]["prompt_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersionPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getPromptVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the prompt.
+                 * @example prm_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                prompt_id: components["parameters"]["prompt_id"];
+                /** @description Its number. */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersion"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listProviders: {
         parameters: {
             query?: {
@@ -6428,6 +7573,50 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    search: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to look for.
+                 * @example green
+                 */
+                q: string;
+                /** @description Of `message`, `reply`, `tool`, `title`; parted by commas. */
+                kinds?: string;
+                /**
+                 * @description In this Workspace.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id?: string;
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchHitPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listServiceTokens: {
         parameters: {
             query?: {
@@ -6924,6 +8113,53 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    forkSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForkRequest"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fork"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_workspace-deleted"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     getOutput: {
         parameters: {
             query?: never;
@@ -7267,6 +8503,281 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    rerunTurn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerunRequest"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fork"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_workspace-deleted_queue-full"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    putSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenUpTo"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seen"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharePage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    shareSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ShareRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareMade"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getTrace: {
+        parameters: {
+            query?: {
+                /** @description The `seq` behind which to begin. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trace"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getTranscript: {
+        parameters: {
+            query?: {
+                /** @description `markdown` or `jsonl`. */
+                format?: "markdown" | "jsonl";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Session.
+                 * @example ses_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                session_id: components["parameters"]["session_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            410: components["responses"]["gone"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listTurns: {
         parameters: {
             query?: {
@@ -7366,6 +8877,74 @@ export interface operations {
             };
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
+        };
+    };
+    readShared: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The secret of the link.
+                 * @example 3q2-7wAAAAAAAAAAAAAAAA
+                 */
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedSession"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    revokeShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the link.
+                 * @example shr_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                share_id: components["parameters"]["share_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
         };
     };
     stream: {
@@ -7635,6 +9214,88 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    getTurnChanges: {
+        parameters: {
+            query?: {
+                /** @description `json` or `patch`. */
+                format?: "json" | "patch";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the turn.
+                 * @example trn_01k9p40d3be8r9m4x2c7d5b1n0
+                 */
+                turn_id: components["parameters"]["turn_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnChanges"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    revertTurn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the turn.
+                 * @example trn_01k9p40d3be8r9m4x2c7d5b1n0
+                 */
+                turn_id: components["parameters"]["turn_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SomePaths"] | null;
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesRestored"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listWorkspaces: {
         parameters: {
             query?: {
@@ -7859,6 +9520,347 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+                /**
+                 * @description The id of the checkpoint.
+                 * @example chk_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                checkpoint_id: components["parameters"]["checkpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkpoint"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    compareCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description Another checkpoint; the files as they are where it is absent. */
+                to?: string;
+                /** @description `json` or `patch`. */
+                format?: "json" | "patch";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+                /**
+                 * @description The id of the checkpoint.
+                 * @example chk_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                checkpoint_id: components["parameters"]["checkpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckpointDifference"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    restoreCheckpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+                /**
+                 * @description The id of the checkpoint.
+                 * @example chk_01k9p40d2me8r9m4x2c7d5b1n0
+                 */
+                checkpoint_id: components["parameters"]["checkpoint_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SomePaths"] | null;
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilesRestored"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listCommands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+                /**
+                 * @description Its name: a-z, 0-9 and -.
+                 * @example release
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    putCommand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+                /**
+                 * @description Its name: a-z, 0-9 and -.
+                 * @example release
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommandRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Command"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["conflict_workspace-deleted"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    deleteCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+                /**
+                 * @description Its name: a-z, 0-9 and -.
+                 * @example release
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["workspace-deleted"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
@@ -8888,6 +10890,51 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             429: components["responses"]["rate-limited"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    evaluatePermissions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the Workspace, or its slug.
+                 * @example wrk_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                workspace_id: components["parameters"]["workspace_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermissionQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionAnswer"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];

@@ -6,12 +6,17 @@ import dev.agentdesk.session.approval.ApprovalConfiguration;
 import dev.agentdesk.session.automation.AutomationConfiguration;
 import dev.agentdesk.session.conversation.SessionConfiguration;
 import dev.agentdesk.session.erasure.ErasureConfiguration;
+import dev.agentdesk.session.fork.ForkConfiguration;
 import dev.agentdesk.session.intake.IntakeConfiguration;
 import dev.agentdesk.session.overview.OverviewConfiguration;
 import dev.agentdesk.session.publishing.PublishingConfiguration;
 import dev.agentdesk.session.queue.QueueConfiguration;
 import dev.agentdesk.session.runner.RunnerConfiguration;
+import dev.agentdesk.session.search.SearchConfiguration;
+import dev.agentdesk.session.share.ShareConfiguration;
 import dev.agentdesk.session.stream.StreamConfiguration;
+import dev.agentdesk.session.tester.TesterConfiguration;
+import dev.agentdesk.session.transcript.TranscriptConfiguration;
 import dev.agentdesk.session.turns.TurnsConfiguration;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -33,6 +38,11 @@ import org.springframework.context.annotation.Import;
     IntakeConfiguration.class,
     QueueConfiguration.class,
     StreamConfiguration.class,
+    TranscriptConfiguration.class,
+    TesterConfiguration.class,
+    SearchConfiguration.class,
+    ShareConfiguration.class,
+    ForkConfiguration.class,
     RunnerConfiguration.class,
     AutomationConfiguration.class,
     ErasureConfiguration.class,

@@ -43,6 +43,9 @@ public final class Neighbours implements AutoCloseable {
 
     public final List<JsonNode> orders = Collections.synchronizedList(new ArrayList<>());
 
+    /** What was remembered for a whole Workspace. */
+    public final List<JsonNode> remembered = Collections.synchronizedList(new ArrayList<>());
+
     /** How often an older generation was turned away. */
     public final AtomicInteger staleCalls = new AtomicInteger();
 
@@ -102,6 +105,20 @@ public final class Neighbours implements AutoCloseable {
             var key = path[2] + (path.length > 4 ? "/" + path[4] : "") + (path.length > 6 ? "/" + path[6] : "");
             switch (key) {
                 case "workspaces" -> workspace(exchange, path[3]);
+                case "workspaces/config" ->
+                    write(
+                            exchange,
+                            200,
+                            Map.of("config_version", 7, "config", JSON.readTree(configurations.get(path[3]))));
+                case "workspaces/permission-rules" -> {
+                    remembered.add(body);
+                    write(exchange, 200, Map.of("config_version", 8));
+                }
+                case "workspaces/task" ->
+                    write(
+                            exchange,
+                            200,
+                            Map.of("text", "/run echo " + body.path("command").asString("prompt")));
                 case "workspaces/turn-context" -> context(exchange, path[3]);
                 case "environments" -> environment(exchange, path[3], body);
                 case "environments/tools" -> tool(exchange, path[3], body);

@@ -397,7 +397,7 @@ class SessionServiceIT {
                 "{\"message\":[{\"type\":\"image\"}]}                           | invalid-request   | /message/0/type",
                 "{\"message\":[{\"type\":\"text\",\"text\":\"a\",\"x\":1}]}     | invalid-request   | /message/0/x",
                 "{\"message\":\"x\",\"task\":{\"prompt\":\"y\"}}                | invalid-request   | /task",
-                "{\"task\":{\"prompt_id\":\"prm_1\"}}                           | invalid-request   | /task/prompt_id",
+                "{\"task\":{}}                                                | invalid-request   | /task",
                 "{\"message\":\"x\",\"on_busy\":\"later\"}                      | invalid-request   | /on_busy",
                 "{\"message\":\"x\",\"config_version\":0}                       | invalid-request   | /config_version",
                 "{\"message\":\"x\",\"title\":7}                                | invalid-request   | /title"
@@ -428,7 +428,8 @@ class SessionServiceIT {
                 "{\"events\":[{\"type\":\"user.shout\"}]}                       | /events/0/type",
                 "{\"events\":[{\"type\":\"user.message\"}]}                     | /events/0/content",
                 "{\"events\":[{\"type\":\"user.interrupt\",\"now\":true}]}      | /events/0/now",
-                "{\"events\":[{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"e\",\"result\":\"maybe\"}]} | /events/0/result"
+                "{\"events\":[{\"type\":\"user.tool_confirmation\",\"tool_use_id\":\"e\",\"result\":\"maybe\"}]} |"
+                        + " /events/0/result"
             })
     void refusesABadEvent(String body, String pointer) {
         var session = desk.open(desk.workspace(), "hello");

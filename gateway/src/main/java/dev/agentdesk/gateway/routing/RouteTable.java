@@ -21,6 +21,9 @@ final class RouteTable {
 
     RouteTable() {
         own("/workspaces/{id}/activity", "/events/**");
+        add("terminal-service", API + "/turns/{id}/changes");
+        add("terminal-service", API + "/turns/{id}/revert");
+        within("session-service", "permissions");
         within("terminal-service", "files", "checkpoints", "executions", "terminals");
         top("terminal-service", "executions", "terminals");
         within("session-service", "sessions");

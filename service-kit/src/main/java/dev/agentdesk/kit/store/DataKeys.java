@@ -74,12 +74,21 @@ public final class DataKeys {
         });
     }
 
+    boolean isDestroyed(String scope) {
+        var known = remembered.get(scope);
+        if (known != null && known.until().isAfter(clock.instant())) {
+            return known.key().isEmpty();
+        }
+        var row = read(scope);
+        return row != null && row.wrapped() == null;
+    }
+
     /** Destroys the key of a scope for good; harmless to repeat. */
     public void destroy(String scope) {
         jdbc.sql("""
-                insert into data_key (scope, destroyed_at) values (:scope, :now)
-                on conflict (scope) do update set wrapped = null, destroyed_at = coalesce(data_key.destroyed_at, :now)
-                """)
+            insert into data_key (scope, destroyed_at) values (:scope, :now)
+            on conflict (scope) do update set wrapped = null, destroyed_at = coalesce(data_key.destroyed_at, :now)
+            """)
                 .param("scope", scope)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();

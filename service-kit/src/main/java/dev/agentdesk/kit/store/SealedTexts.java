@@ -23,6 +23,11 @@ public final class SealedTexts {
         return text == null ? null : keys.sealAlike(scope, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether the scope was not erased: only then something can be sealed for it. */
+    public boolean isOpen(String scope) {
+        return !keys.isDestroyed(scope);
+    }
+
     /** The text again; null where there was none, and once the scope is erased. */
     public @Nullable String open(String scope, byte @Nullable [] sealed) {
         return sealed == null

@@ -37,7 +37,7 @@ final class ApprovalEndpoint {
 
     private static final int LONGEST_REASON = 2_000;
     private static final Set<String> STATUSES = Set.of("pending", "decided", "expired", "cancelled");
-    private static final Set<String> REMEMBER = Set.of("once", "session");
+    private static final Set<String> REMEMBER = Set.of("once", "session", "workspace");
 
     record Decision(
             @Nullable String result,
@@ -51,13 +51,21 @@ final class ApprovalEndpoint {
     private final Workspaces workspaces;
     private final Commands commands;
     private final Stamps stamps;
+    private final WorkspaceRules rules;
 
-    ApprovalEndpoint(Approvals approvals, Sessions sessions, Workspaces workspaces, Commands commands, Stamps stamps) {
+    ApprovalEndpoint(
+            Approvals approvals,
+            Sessions sessions,
+            Workspaces workspaces,
+            Commands commands,
+            Stamps stamps,
+            WorkspaceRules rules) {
         this.approvals = approvals;
         this.sessions = sessions;
         this.workspaces = workspaces;
         this.commands = commands;
         this.stamps = stamps;
+        this.rules = rules;
     }
 
     @GetMapping
@@ -94,6 +102,11 @@ final class ApprovalEndpoint {
     ApprovalView decide(@PathVariable String id, @RequestBody Decision decision) {
         var approval = approvals.find(id).orElseThrow(Rejection::notFound);
         sessions.writable(approval.sessionId(), principal(), "approvals:decide");
+        if ("workspace".equals(decision.remember()) && "allow".equals(decision.result())) {
+            principal().require("workspaces:write");
+            requireSame(decision, approval);
+            rules.allow(approval, principal());
+        }
         var stamp = stamps.ofRequest(approval.workspaceId());
         var command = decision.answers() == null
                 ? new DecideApproval(
@@ -112,6 +125,17 @@ final class ApprovalEndpoint {
             throw explained(refused, approval);
         }
         return approvals.find(id).orElseThrow();
+    }
+
+    /** Nothing is remembered of a decision that will be refused. */
+    private static void requireSame(Decision decision, ApprovalView approval) {
+        if (decision.inputSha256() != null && !decision.inputSha256().equals(approval.inputSha256())) {
+            throw new Rejection(ProblemCode.APPROVAL_CHANGED, "The input is another one; look at it again.", approval);
+        }
+        if (!approval.status().equals("pending")) {
+            var code = approval.status().equals("expired") ? ProblemCode.EXPIRED : ProblemCode.ALREADY_DECIDED;
+            throw new Rejection(code, "The approval is " + approval.status() + ".", approval);
+        }
     }
 
     /** A decision that the Session has forgotten is still known by its row. */
@@ -154,7 +178,7 @@ final class ApprovalEndpoint {
 
     private static Remember remember(Decision decision) {
         if (decision.remember() != null && !REMEMBER.contains(decision.remember())) {
-            throw InvalidRequest.at("/remember", "unknown-value", "One of once, session.");
+            throw InvalidRequest.at("/remember", "unknown-value", "One of once, session, workspace.");
         }
         return "session".equals(decision.remember()) ? Remember.SESSION : Remember.ONCE;
     }

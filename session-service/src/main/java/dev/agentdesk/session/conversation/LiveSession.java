@@ -119,6 +119,9 @@ record LiveSession(
             case Interrupt it -> TurnRules.decide(this, it);
             case RunnerCommand it -> RunnerRules.decide(this, it);
             case ChangeDetails it -> ShelfRules.decide(this, it);
+            case SessionCommand.RecordFork it -> ShareRules.decide(this, it);
+            case SessionCommand.ShareSession it -> ShareRules.decide(this, it);
+            case SessionCommand.RevokeShare it -> ShareRules.decide(this, it);
             case ArchiveSession it -> ShelfRules.decide(this, it);
             case DeleteSession it -> ShelfRules.decide(this, it);
             case UndeleteSession it -> ShelfRules.decide(this, it);

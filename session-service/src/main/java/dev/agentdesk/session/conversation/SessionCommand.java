@@ -93,6 +93,22 @@ public sealed interface SessionCommand extends Command {
             Stamp stamp, String sessionId, @Nullable String title, Map<String, String> metadata)
             implements SessionCommand {}
 
+    /** Together with the opening of the Session that goes on. */
+    record RecordFork(Stamp stamp, String sessionId, String parentId, long atSeq, String files)
+            implements SessionCommand {}
+
+    record ShareSession(
+            Stamp stamp,
+            String sessionId,
+            String shareId,
+            String tokenSha256,
+            long atSeq,
+            Instant expiresAt,
+            boolean redact)
+            implements SessionCommand {}
+
+    record RevokeShare(Stamp stamp, String sessionId, String shareId) implements SessionCommand {}
+
     record ArchiveSession(Stamp stamp, String sessionId) implements SessionCommand {}
 
     record DeleteSession(Stamp stamp, String sessionId) implements SessionCommand {}

@@ -187,6 +187,23 @@ public sealed interface SessionEvent extends DomainEvent {
     /** @param totals of the whole Session so far */
     record UsageCounted(Stamp stamp, String sessionId, String turnId, Usage turn, Usage totals) implements TurnEvent {}
 
+    /** It goes on from a moment of another Session; {@code files}: what its agent finds. */
+    record SessionForked(Stamp stamp, String sessionId, String parentId, long atSeq, String files)
+            implements SessionEvent {}
+
+    /** Somebody without an account may read it up to {@code atSeq} by a link; the token is known by its digest. */
+    record SessionShared(
+            Stamp stamp,
+            String sessionId,
+            String shareId,
+            String tokenSha256,
+            long atSeq,
+            Instant expiresAt,
+            boolean redact)
+            implements SessionEvent {}
+
+    record ShareRevoked(Stamp stamp, String sessionId, String shareId) implements SessionEvent {}
+
     record SessionArchived(Stamp stamp, String sessionId) implements SessionEvent {}
 
     record SessionDeleted(Stamp stamp, String sessionId) implements SessionEvent {}

@@ -89,6 +89,9 @@ public final class PublicForm {
             Map.entry(QuestionAnswered.class, "user.answer"),
             Map.entry(TroubleReported.class, "session.error"),
             Map.entry(UsageCounted.class, "session.usage"),
+            Map.entry(SessionEvent.SessionForked.class, "desk.forked"),
+            Map.entry(SessionEvent.SessionShared.class, "desk.shared"),
+            Map.entry(SessionEvent.ShareRevoked.class, "desk.share_revoked"),
             Map.entry(SessionArchived.class, "session.status_terminated"),
             Map.entry(SessionDeleted.class, "session.deleted"),
             Map.entry(SessionUndeleted.class, "desk.session_undeleted"),
@@ -214,6 +217,18 @@ public final class PublicForm {
                 form.put("turn", usage(it.turn()));
                 form.put("totals", usage(it.totals()));
             }
+            case SessionEvent.SessionForked it -> {
+                form.put("parent_id", it.parentId());
+                form.put("at_seq", it.atSeq());
+                form.put("files", it.files());
+            }
+            case SessionEvent.SessionShared it -> {
+                form.put("share_id", it.shareId());
+                form.put("at_seq", it.atSeq());
+                form.put("expires_at", it.expiresAt());
+                form.put("redact", it.redact());
+            }
+            case SessionEvent.ShareRevoked it -> form.put("share_id", it.shareId());
             case Erased it -> form.put("erased", true);
             case QueuePaused it -> {}
             case QueueResumed it -> {}

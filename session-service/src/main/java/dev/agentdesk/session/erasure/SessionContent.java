@@ -2,6 +2,7 @@ package dev.agentdesk.session.erasure;
 
 import dev.agentdesk.kit.store.DataKeys;
 import dev.agentdesk.kit.web.ForgottenAnswers;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,6 +26,11 @@ final class SessionContent {
         db.sql("delete from snapshot_event where aggregate_identifier = :id")
                 .param("id", sessionId)
                 .update();
+        for (var table : List.of("session_seen", "search_entry")) {
+            db.sql("delete from " + table + " where session_id = :id")
+                    .param("id", sessionId)
+                    .update();
+        }
         answers.about(sessionId);
     }
 }

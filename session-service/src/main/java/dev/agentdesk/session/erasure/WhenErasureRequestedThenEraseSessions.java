@@ -30,6 +30,10 @@ public final class WhenErasureRequestedThenEraseSessions {
                 .query(String.class)
                 .list()
                 .forEach(sessionId -> erase(sessionId, fact));
+        db.sql("delete from search_entry where workspace_id = :workspace")
+                .param("workspace", workspaceId)
+                .update();
+        content.destroy(workspaceId);
         db.sql("delete from workspace_access where workspace_id = :workspace")
                 .param("workspace", workspaceId)
                 .update();

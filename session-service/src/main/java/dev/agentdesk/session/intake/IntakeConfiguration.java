@@ -5,6 +5,7 @@ import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
+import dev.agentdesk.kit.web.InternalCalls;
 import dev.agentdesk.session.access.Workspaces;
 import dev.agentdesk.session.overview.Sessions;
 import dev.agentdesk.session.turns.Turns;
@@ -23,8 +24,9 @@ public class IntakeConfiguration {
             Commands commands,
             Stamps stamps,
             IdSource ids,
-            Answered answered) {
-        return new OpenEndpoint(workspaces, sessions, commands, stamps, ids, answered);
+            Answered answered,
+            InternalCalls calls) {
+        return new OpenEndpoint(workspaces, sessions, commands, stamps, ids, answered, new Tasks(calls));
     }
 
     @Bean

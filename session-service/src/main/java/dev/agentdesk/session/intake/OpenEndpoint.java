@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Opens a Session in a Workspace, with its first message in the same append, and waits for the answer if asked to. */
 @RestController
@@ -44,16 +43,9 @@ final class OpenEndpoint {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
-    record Task(
-            @Nullable String prompt,
-            @Nullable String promptId,
-            @Nullable Integer version,
-            @Nullable String command,
-            @Nullable Map<String, String> variables) {}
-
     record Open(
             @Nullable JsonNode message,
-            @Nullable Task task,
+            Tasks.@Nullable Task task,
             @Nullable String title,
             @Nullable Map<String, String> metadata,
             @Nullable String onBusy,
@@ -65,6 +57,7 @@ final class OpenEndpoint {
     private final Stamps stamps;
     private final IdSource ids;
     private final Answered answered;
+    private final Tasks tasks;
 
     OpenEndpoint(
             Workspaces workspaces,
@@ -72,13 +65,15 @@ final class OpenEndpoint {
             Commands commands,
             Stamps stamps,
             IdSource ids,
-            Answered answered) {
+            Answered answered,
+            Tasks tasks) {
         this.workspaces = workspaces;
         this.sessions = sessions;
         this.commands = commands;
         this.stamps = stamps;
         this.ids = ids;
         this.answered = answered;
+        this.tasks = tasks;
     }
 
     @PostMapping
@@ -89,7 +84,7 @@ final class OpenEndpoint {
         var principal = RequestContext.current().principal();
         var workspace = workspace(workspaceId, principal);
         var most = wait(wait);
-        var content = content(request);
+        var content = content(request, workspace.id(), principal);
         var sessionId = ids.mint("ses");
         var messageId = send(sessionId, workspace, principal, request, content);
         var location = URI.create("/api/v1/sessions/" + sessionId);
@@ -146,7 +141,7 @@ final class OpenEndpoint {
         return new Origin(principal.type().equals("user") ? "user" : "api", principal.id());
     }
 
-    private static List<Content> content(Open request) {
+    private List<Content> content(Open request, String workspaceId, Principal principal) {
         var violations = new Violations();
         MessageJson.onBusy(request.onBusy(), violations);
         violations.check(
@@ -159,28 +154,15 @@ final class OpenEndpoint {
                 "/config_version",
                 "out-of-range",
                 "Versions begin at 1.");
-        var content = request.task() != null
-                ? task(request.task(), violations)
-                : request.message() == null || request.message().isNull()
-                        ? List.<Content>of()
-                        : MessageJson.read(request.message(), "/message", violations);
+        if (request.task() != null) {
+            Tasks.check(request.task(), violations);
+        }
+        var message = request.message() == null || request.message().isNull()
+                ? List.<Content>of()
+                : MessageJson.read(request.message(), "/message", violations);
         violations.throwIfAny();
         Details.check(request.title(), request.metadata() == null ? Map.of() : request.metadata());
-        return content;
-    }
-
-    /** Prompts of the library and custom commands are not there yet: they are refused, not ignored. */
-    private static List<Content> task(Task task, Violations violations) {
-        violations.check(
-                task.promptId() == null, "/task/prompt_id", "not-available", "There is no prompt library yet.");
-        violations.check(task.version() == null, "/task/version", "not-available", "There is no prompt library yet.");
-        violations.check(task.command() == null, "/task/command", "not-available", "There are no commands yet.");
-        violations.check(task.variables() == null, "/task/variables", "not-available", "There are no commands yet.");
-        if (task.prompt() == null || task.prompt().isBlank()) {
-            violations.add("/task/prompt", "required", "A prompt is required.");
-            return List.of();
-        }
-        return MessageJson.read(StringNode.valueOf(task.prompt()), "/task/prompt", violations);
+        return request.task() == null ? message : tasks.content(workspaceId, request.task(), principal);
     }
 
     private static @Nullable Duration wait(@Nullable String wait) {

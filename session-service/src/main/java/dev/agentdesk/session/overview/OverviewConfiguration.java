@@ -39,6 +39,11 @@ public class OverviewConfiguration {
     }
 
     @Bean
+    SeenEndpoint seenEndpoint(Sessions sessions, JdbcClient db) {
+        return new SeenEndpoint(sessions, db);
+    }
+
+    @Bean
     SessionEndpoint sessionEndpoint(Sessions sessions, Workspaces workspaces, Commands commands, Stamps stamps) {
         return new SessionEndpoint(sessions, workspaces, commands, stamps);
     }

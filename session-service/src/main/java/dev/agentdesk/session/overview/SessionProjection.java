@@ -77,8 +77,9 @@ final class SessionProjection implements ReadModel {
 
     private static int advance(Recorded recorded, JdbcClient db) {
         return db.sql("""
-                        update session_overview set last_seq = :seq, updated_at = :at
-                        where session_id = :id and last_seq < :seq""")
+            update session_overview set last_seq = :seq, updated_at = :at
+            where session_id = :id and last_seq < :seq\
+            """)
                 .param("seq", recorded.seq())
                 .param("at", Timestamp.from(recorded.event().stamp().at()))
                 .param("id", recorded.aggregateId())
@@ -87,10 +88,11 @@ final class SessionProjection implements ReadModel {
 
     private static void open(SessionOpened event, JdbcClient db) {
         db.sql("""
-                        insert into session_overview (session_id, workspace_id, origin_type, origin_id, run_id,
-                            config_version, created_at, created_by, updated_at, last_seq, cost_usd)
-                        values (:id, :workspace, :originType, :originId, :run, :config, :at, :by, :at, 1, 0)
-                        on conflict (session_id) do nothing""")
+            insert into session_overview (session_id, workspace_id, origin_type, origin_id, run_id,
+                config_version, created_at, created_by, updated_at, last_seq, cost_usd)
+            values (:id, :workspace, :originType, :originId, :run, :config, :at, :by, :at, 1, 0)
+            on conflict (session_id) do nothing\
+            """)
                 .param("id", event.sessionId())
                 .param("workspace", event.workspaceId())
                 .param("originType", event.origin().type())
@@ -109,6 +111,8 @@ final class SessionProjection implements ReadModel {
                         "sealed_title = :title, sealed_metadata = :metadata",
                         sql -> sql.param("title", details.title(it), Types.BINARY)
                                 .param("metadata", details.metadata(it), Types.BINARY));
+            case SessionEvent.SessionForked it ->
+                row.set("parent_id = :parent", sql -> sql.param("parent", it.parentId()));
             case MessageAccepted it -> row.queue(it, seq);
             case MessageRemoved it -> row.unqueue(List.of(it.messageId()));
             case MessagePromoted it -> row.promote(it.messageId());

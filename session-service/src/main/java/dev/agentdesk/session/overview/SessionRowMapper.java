@@ -35,7 +35,7 @@ final class SessionRowMapper implements RowMapper<SessionView> {
                 stopReason(row),
                 new SessionView.Origin(row.getString("origin_type"), row.getString("origin_id")),
                 row.getString("run_id"),
-                null,
+                row.getString("parent_id"),
                 row.getObject("config_version", Integer.class),
                 row.getString("turn_id"),
                 usage(row),

@@ -3,6 +3,7 @@ package dev.agentdesk.session.permission;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -13,6 +14,9 @@ import java.util.function.Predicate;
  * @param onUnattendedAsk what a question becomes where nobody sits: {@code wait}, {@code deny} or {@code fail}
  */
 public record Policy(Preset preset, List<Rule> rules, String onUnattendedAsk) {
+
+    /** What a configuration takes as a match. */
+    private static final int LONGEST_MATCH = 1_000;
 
     /** From the {@code permissions} of a Workspace's configuration. */
     public static Policy of(Map<String, Object> permissions) {
@@ -31,6 +35,37 @@ public record Policy(Preset preset, List<Rule> rules, String onUnattendedAsk) {
         return BashLine.read(call.subject())
                 .map(commands -> strictest(commands, call))
                 .orElseGet(() -> first(Rule::appliesToUnreadable, call));
+    }
+
+    /** A piece of a call that is judged by itself: one command of a readable bash line, else the whole. */
+    public record Part(String text, Ruling ruling) {}
+
+    /** How {@link #evaluate} comes to its answer. */
+    public List<Part> parts(ToolCall call) {
+        if (!call.tool().equals("bash")) {
+            return List.of(new Part(call.subject(), evaluate(call)));
+        }
+        return BashLine.read(call.subject())
+                .map(commands -> commands.stream()
+                        .map(it -> new Part(it.text(), first(rule -> rule.appliesTo(it), call)))
+                        .toList())
+                .orElseGet(() -> List.of(new Part(call.subject(), evaluate(call))));
+    }
+
+    /** The matches of rules that mean this call and no other; empty where its text has a wildcard or can't be read. */
+    public static Optional<List<String>> exactly(ToolCall call) {
+        var texts = call.tool().equals("bash")
+                ? BashLine.read(call.subject())
+                        .map(commands -> commands.stream()
+                                .map(SimpleCommand::text)
+                                .distinct()
+                                .toList())
+                : Optional.of(List.of(call.subject()));
+        return texts.filter(all -> !all.isEmpty() && all.stream().allMatch(Policy::isPlain));
+    }
+
+    private static boolean isPlain(String text) {
+        return !text.isEmpty() && text.length() <= LONGEST_MATCH && text.indexOf('*') < 0 && text.indexOf('?') < 0;
     }
 
     private Ruling strictest(List<SimpleCommand> commands, ToolCall call) {

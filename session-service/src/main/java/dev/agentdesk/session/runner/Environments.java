@@ -48,7 +48,8 @@ final class Environments {
             String tool,
             Map<String, Object> input,
             String timeout,
-            Actor actor) {}
+            Actor actor,
+            String turnId) {}
 
     private record Answer(
             String toolUseId,
@@ -90,7 +91,8 @@ final class Environments {
             String tool,
             Map<String, Object> input,
             Duration timeout,
-            Actor actor) {}
+            Actor actor,
+            String turnId) {}
 
     private final InternalCalls calls;
     private final RestClient ready;
@@ -139,7 +141,8 @@ final class Environments {
                         call.tool(),
                         call.input(),
                         call.timeout().toString(),
-                        call.actor()))
+                        call.actor(),
+                        call.turnId()))
                 .retrieve()
                 .body(Answer.class));
         var client = calls.to(PEER, call.timeout().plus(SLACK));

@@ -256,7 +256,8 @@ final class TurnRun {
                 call.tool(),
                 bounds.input(),
                 bounds.timeout(),
-                setting.agent());
+                setting.agent(),
+                writer.turn().turnId());
     }
 
     private void pause() {

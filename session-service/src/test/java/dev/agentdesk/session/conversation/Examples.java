@@ -88,6 +88,10 @@ public final class Examples {
                         FULL, "ses_1", "trn_1", "evt_t1", "apr_1", List.of("the second", "no")),
                 new SessionEvent.TroubleReported(FULL, "ses_1", "trn_1", "limit_reached", false, "200 steps"),
                 new SessionEvent.UsageCounted(FULL, "ses_1", "trn_1", USAGE, USAGE),
+                new SessionEvent.SessionForked(FULL, "ses_1", "ses_0", 12, "current"),
+                new SessionEvent.SessionShared(
+                        FULL, "ses_1", "shr_1", "5ha", 12, Instant.parse("2026-01-09T03:04:05.678Z"), true),
+                new SessionEvent.ShareRevoked(FULL, "ses_1", "shr_1"),
                 new SessionEvent.SessionArchived(FULL, "ses_1"),
                 new SessionEvent.SessionDeleted(FULL, "ses_1"),
                 new SessionEvent.SessionUndeleted(FULL, "ses_1"),

@@ -18,9 +18,10 @@ import tools.jackson.databind.JsonNode;
 class ApprovalIT {
 
     private static final String ASKING = """
-            {"engine":{"kind":"shell"},"permissions":{"preset":"open",
-             "rules":[{"tool":"bash","match":"git push*","decision":"ask"},
-                      {"tool":"bash","match":"rm *","decision":"deny"}],"on_unattended_ask":"wait"}}""";
+        {"engine":{"kind":"shell"},"permissions":{"preset":"open",
+         "rules":[{"tool":"bash","match":"git push*","decision":"ask"},
+                  {"tool":"bash","match":"rm *","decision":"deny"}],"on_unattended_ask":"wait"}}\
+        """;
 
     private static Desk desk;
 
@@ -47,6 +48,37 @@ class ApprovalIT {
                 .json()
                 .path("data")
                 .path(0);
+    }
+
+    @Test
+    void aDecisionForTheWholeWorkspaceBecomesARuleOfIt() {
+        var session = asking();
+        var approval = approval(session);
+        desk.neighbours.remembered.clear();
+        var other = Map.of("result", "allow", "remember", "workspace", "input_sha256", "0".repeat(64));
+        assertThat(decide(approval, other).code()).isEqualTo("approval-changed");
+        var decider = desk.service()
+                .as(new Principal(
+                        "usr_owner", "user", "o", "member", List.of("sessions:read", "approvals:decide"), null, null));
+        var path = "/api/v1/approvals/" + approval.path("id").asString() + "/decision";
+        assertThat(decider.post(path, "{\"result\":\"allow\",\"remember\":\"workspace\"}")
+                        .json()
+                        .path("required_scope")
+                        .asString())
+                .isEqualTo("workspaces:write");
+        assertThat(desk.neighbours.remembered).isEmpty();
+        var answer = decide(approval, Map.of("result", "allow", "remember", "workspace"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(desk.neighbours.remembered).singleElement().satisfies(it -> {
+            assertThat(it.at("/calls/0/tool").asString()).isEqualTo("bash");
+            assertThat(it.at("/calls/0/match").asString()).isEqualTo("git push");
+            assertThat(it.at("/actor/type").asString()).isEqualTo("user");
+        });
+        desk.awaitStatus(session, "idle");
+        assertThat(decide(approval, Map.of("result", "allow", "remember", "workspace"))
+                        .code())
+                .isEqualTo("already-decided");
+        assertThat(desk.neighbours.remembered).hasSize(1);
     }
 
     @Test

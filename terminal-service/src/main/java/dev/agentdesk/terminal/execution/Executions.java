@@ -5,6 +5,7 @@ import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.terminal.checkpoint.Checkpoints;
 import dev.agentdesk.terminal.environment.Environments;
 import dev.agentdesk.terminal.sandbox.Node;
 import dev.agentdesk.terminal.sandbox.TerminalProperties;
@@ -45,6 +46,7 @@ class Executions {
     private final Clock clock;
     private final IdSource ids;
     private final FaultPoints faults;
+    private final Checkpoints checkpoints;
     private final Map<String, Tool> tools;
 
     Executions(
@@ -57,6 +59,7 @@ class Executions {
             Clock clock,
             IdSource ids,
             FaultPoints faults,
+            Checkpoints checkpoints,
             List<Tool> tools) {
         this.rows = rows;
         this.environments = environments;
@@ -67,6 +70,7 @@ class Executions {
         this.clock = clock;
         this.ids = ids;
         this.faults = faults;
+        this.checkpoints = checkpoints;
         this.tools = tools.stream()
                 .collect(Collectors.toMap(Tool::name, Function.identity(), (one, two) -> one, TreeMap::new));
     }
@@ -103,6 +107,9 @@ class Executions {
     private ToolOutcome fresh(ToolRunner.Run run) {
         var request = run.request();
         requireReady(run.workspaceId());
+        if (request.turnId() != null) {
+            checkpoints.turnBegins(run.workspaceId(), request.sessionId(), request.turnId());
+        }
         var id = run.call().id();
         var description = run.tool().describe(request.input());
         if (!rows.begin(id, run.workspaceId(), request, description, clock.instant())) {

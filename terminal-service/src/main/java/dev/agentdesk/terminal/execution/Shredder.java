@@ -5,6 +5,7 @@ import dev.agentdesk.kit.path.Beneath;
 import dev.agentdesk.kit.path.RelativePath;
 import dev.agentdesk.kit.store.Erasure;
 import dev.agentdesk.terminal.access.AccessRows;
+import dev.agentdesk.terminal.checkpoint.Checkpoints;
 import dev.agentdesk.terminal.environment.Environments;
 import dev.agentdesk.terminal.sandbox.Node;
 import dev.agentdesk.terminal.writer.Writers;
@@ -23,6 +24,7 @@ public final class Shredder {
     private final Node node;
     private final AccessRows access;
     private final Writers writers;
+    private final Checkpoints checkpoints;
     private final Erasure keys;
 
     Shredder(
@@ -32,6 +34,7 @@ public final class Shredder {
             Node node,
             AccessRows access,
             Writers writers,
+            Checkpoints checkpoints,
             Erasure keys) {
         this.rows = rows;
         this.running = running;
@@ -39,6 +42,7 @@ public final class Shredder {
         this.node = node;
         this.access = access;
         this.writers = writers;
+        this.checkpoints = checkpoints;
         this.keys = keys;
     }
 
@@ -61,6 +65,7 @@ public final class Shredder {
             rows.eraseTerminals(workspaceId);
             access.remove(workspaceId);
             writers.erase(workspaceId);
+            checkpoints.erase(workspaceId);
             keys.erase(workspaceId);
         });
     }

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * One tool call of a turn, as session-service asks for it.
  *
  * @param toolUseId the same id is the same call: it never runs twice
+ * @param turnId what changed in the files is told by turn
  * @param turnGeneration of the runner that asks; an older one than was ever seen is refused
  */
 record ToolRequest(
@@ -24,7 +25,8 @@ record ToolRequest(
         String tool,
         JsonNode input,
         @Nullable Duration timeout,
-        @Nullable Actor actor) {
+        @Nullable Actor actor,
+        @Nullable String turnId) {
 
     private static final Duration USUAL_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(24);
@@ -33,6 +35,7 @@ record ToolRequest(
     void check() {
         var wrong = new Violations();
         wrong.check(sessionId != null && Ids.isId("ses", sessionId), "/session_id", "malformed", "Not a session id.");
+        wrong.check(turnId == null || Ids.isId("trn", turnId), "/turn_id", "malformed", "Not a turn id.");
         wrong.check(turnGeneration >= 0, "/turn_generation", "out-of-range", "Generations are not negative.");
         wrong.check(
                 toolUseId != null && toolUseId.matches("[A-Za-z0-9_.:-]{1," + LONGEST_ID + "}"),

@@ -32,6 +32,11 @@ public record WorkspaceFolder(Path base) {
         return base.resolve("recordings");
     }
 
+    /** What the files were at earlier moments, a bare git repository; out of the agent's sight. */
+    public Path checkpoints() {
+        return base.resolve("checkpoints.git");
+    }
+
     Path passwd() {
         return base.resolve("passwd");
     }

@@ -7,7 +7,6 @@ import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.workspace.catalog.Catalog;
 import dev.agentdesk.workspace.catalog.ConfigurationHistory;
 import dev.agentdesk.workspace.catalog.WorkspaceRow;
-import dev.agentdesk.workspace.configuration.Configurations;
 import dev.agentdesk.workspace.desk.WorkspaceCommand.StartForWork;
 import dev.agentdesk.workspace.provider.TurnProviders;
 import dev.agentdesk.workspace.provider.TurnProviders.TurnProvider;
@@ -30,7 +29,7 @@ final class InternalWorkspaceEndpoint {
     private final Commands commands;
     private final Catalog catalog;
     private final ConfigurationHistory history;
-    private final Configurations configurations;
+    private final References references;
     private final Stamps stamps;
     private final TurnProviders providers;
 
@@ -38,13 +37,13 @@ final class InternalWorkspaceEndpoint {
             Commands commands,
             Catalog catalog,
             ConfigurationHistory history,
-            Configurations configurations,
+            References references,
             Stamps stamps,
             TurnProviders providers) {
         this.commands = commands;
         this.catalog = catalog;
         this.history = history;
-        this.configurations = configurations;
+        this.references = references;
         this.stamps = stamps;
         this.providers = providers;
     }
@@ -113,7 +112,7 @@ final class InternalWorkspaceEndpoint {
         commands.send(new StartForWork(stamps.ofRequest(row.id()), row.id()));
         var now = find(row.id());
         var version = history.version(now.id(), now.configVersion());
-        var config = configurations.tree(version.document());
+        var config = references.resolved(version.document(), now.owner());
         return new TurnContext(
                 now.id(),
                 now.slug(),
@@ -129,7 +128,7 @@ final class InternalWorkspaceEndpoint {
     Configuration config(@PathVariable String id, @RequestParam(required = false) @Nullable Long version) {
         var row = find(id);
         var found = history.version(row.id(), version == null ? row.configVersion() : version);
-        var config = configurations.tree(found.document());
+        var config = references.resolved(found.document(), row.owner());
         return new Configuration(
                 found.version(), config, providers.of(config, row.owner()).orElse(null));
     }

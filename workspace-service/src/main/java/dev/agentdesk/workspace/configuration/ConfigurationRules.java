@@ -58,7 +58,12 @@ final class ConfigurationRules {
     }
 
     private static void prompt(Checked prompt) {
-        if (prompt.isObject("text")) {
+        if (prompt.value().has("prompt_id")) {
+            if (prompt.isObject("prompt_id", "version")) {
+                prompt.at("prompt_id").matches("prm_[0-9a-z]{26}", "The id of a prompt.");
+                optional(prompt.at("version"), version -> version.integer(1, Integer.MAX_VALUE));
+            }
+        } else if (prompt.isObject("text")) {
             prompt.at("text").text(LONGEST_PROMPT);
         }
     }

@@ -21,12 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Configurations {
 
     private final JsonMapper json;
-    private final OfferedProviders providers;
+    private final Offered offered;
     private final ObjectNode defaults;
 
-    Configurations(JsonMapper json, OfferedProviders providers) {
+    Configurations(JsonMapper json, Offered offered) {
         this.json = json;
-        this.providers = providers;
+        this.offered = offered;
         try (var in = new ClassPathResource("default-configuration.json").getInputStream()) {
             this.defaults = (ObjectNode) json.readTree(in);
         } catch (IOException e) {
@@ -58,6 +58,7 @@ public final class Configurations {
         ConfigurationRules.check(whole, own);
         if (own.all().isEmpty()) {
             provider(whole, owner, own);
+            prompt(whole, owner, own);
         }
         own.all().forEach(error -> violations.add(prefix + error.pointer(), error.code(), error.detail()));
         return new Settings(
@@ -69,15 +70,38 @@ public final class Configurations {
     private void provider(JsonNode whole, String owner, Violations violations) {
         var provider = whole.path("engine").path("provider");
         violations.check(
-                !provider.isString() || providers.isOffered(provider.asString(), owner),
+                !provider.isString() || offered.hasProvider(provider.asString(), owner),
                 "/engine/provider",
                 "unknown-provider",
                 "There is no such provider that the owner of this Workspace may use.");
     }
 
+    private void prompt(JsonNode whole, String owner, Violations violations) {
+        var id = whole.path("prompt").path("prompt_id");
+        var version = whole.path("prompt").path("version");
+        violations.check(
+                !id.isString() || offered.hasPrompt(id.asString(), version.isNumber() ? version.asLong() : null, owner),
+                "/prompt/prompt_id",
+                "unknown-prompt",
+                "There is no such prompt, or no such version, that the owner of this Workspace may use.");
+    }
+
     /** The document after a JSON Merge Patch (RFC 7396); not yet checked. */
     public JsonNode patched(String document, JsonNode patch) {
-        return merge(json.readTree(document), patch);
+        var target = json.readTree(document);
+        if (target.path("prompt") instanceof ObjectNode prompt) {
+            otherForm(patch.path("prompt"), prompt);
+        }
+        return merge(target, patch);
+    }
+
+    /** A prompt is words or a reference; who gives the one means it instead of the other. */
+    private static void otherForm(JsonNode patch, ObjectNode prompt) {
+        if (patch.path("prompt_id").isString()) {
+            prompt.remove("text");
+        } else if (patch.path("text").isString()) {
+            prompt.remove(List.of("prompt_id", "version"));
+        }
     }
 
     public JsonNode tree(String document) {

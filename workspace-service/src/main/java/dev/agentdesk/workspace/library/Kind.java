@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Kind {
     PROVIDER("prv"),
     PROMPT("prm"),
-    CREDENTIAL("crd");
+    CREDENTIAL("crd"),
+    /** Of one Workspace, which is its owner; erased with it. */
+    COMMAND("cmd");
 
     private final String prefix;
 

@@ -3,6 +3,7 @@ package dev.agentdesk.workspace.library;
 import dev.agentdesk.contracts.ProblemCode;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.kit.store.Erasure;
 import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
@@ -28,10 +29,12 @@ public final class Library {
 
     private final JdbcClient db;
     private final SealedTexts seals;
+    private final Erasure erasure;
 
-    Library(JdbcClient db, SealedTexts seals) {
+    Library(JdbcClient db, SealedTexts seals, Erasure erasure) {
         this.db = db;
         this.seals = seals;
+        this.erasure = erasure;
     }
 
     /** @throws Rejection 404, the same for absent, hidden and deleted */
@@ -101,7 +104,32 @@ public final class Library {
                         || row.visibility().equals("public"));
     }
 
-    private Optional<EntryRow> find(Kind kind, String id) {
+    /** Everything of that owner, by id; for what belongs to a Workspace, whose rights its caller has checked. */
+    public List<EntryRow> ofOwner(Kind kind, String owner) {
+        return db.sql("select " + EntryRow.COLUMNS
+                        + " from library_entry where kind = :kind and owner = :owner and not deleted order by entry_id")
+                .param("kind", kind.word())
+                .param("owner", owner)
+                .query((row, n) -> EntryRow.read(row, seals))
+                .list();
+    }
+
+    /** Destroys the content of everything of that owner, for good. Harmless to repeat. */
+    public void eraseAllOf(Kind kind, String owner) {
+        db.sql("select entry_id from library_entry where kind = :kind and owner = :owner")
+                .param("kind", kind.word())
+                .param("owner", owner)
+                .query(String.class)
+                .list()
+                .forEach(erasure::erase);
+        db.sql("delete from library_entry where kind = :kind and owner = :owner")
+                .param("kind", kind.word())
+                .param("owner", owner)
+                .update();
+    }
+
+    /** Whatever its condition; for callers that check rights themselves. */
+    public Optional<EntryRow> find(Kind kind, String id) {
         return db.sql("select " + EntryRow.COLUMNS + " from library_entry where entry_id = :id and kind = :kind")
                 .param("id", id)
                 .param("kind", kind.word())

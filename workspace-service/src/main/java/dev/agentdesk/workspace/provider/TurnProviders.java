@@ -1,6 +1,5 @@
 package dev.agentdesk.workspace.provider;
 
-import dev.agentdesk.workspace.configuration.OfferedProviders;
 import dev.agentdesk.workspace.library.Kind;
 import dev.agentdesk.workspace.library.Library;
 import dev.agentdesk.workspace.library.Secrets;
@@ -15,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The provider that a turn may call: that of its configuration, if the owner of the Workspace may use it now. */
 @Component
-public final class TurnProviders implements OfferedProviders {
+public final class TurnProviders {
 
     /**
      * What a runner needs to call models; never stored, never logged.
@@ -46,11 +45,6 @@ public final class TurnProviders implements OfferedProviders {
         this.library = library;
         this.forms = forms;
         this.secrets = secrets;
-    }
-
-    @Override
-    public boolean isOffered(String providerId, String account) {
-        return library.usable(Kind.PROVIDER, providerId, account).isPresent();
     }
 
     /** Empty where the configuration names none, or one that is gone or hidden by now. */
