@@ -45,7 +45,10 @@ describe("the inbox", () => {
 
     const second = await asking(desk, id, "rm -rf build");
     await page.locator(`[data-approval-item=${second.id}]`).waitFor();
-    await page.keyboard.press("j");
+    await until("J has come to it", async () => {
+      await page.keyboard.press("j");
+      return page.url().includes(second.id);
+    });
     await page.locator(`[data-approval=${second.id}]`).getByText("rm -rf build").waitFor();
     await page.keyboard.press("d");
     await page.getByRole("textbox", { name: "Reason for the agent" }).fill("Keep the build.");

@@ -3,9 +3,9 @@ import { bash } from "../fixture/api.ts";
 import { test } from "../fixture/desk.ts";
 import { rested } from "../fixture/settled.ts";
 
-const PAGES = ["/welcome", "/workspaces", "/workspaces/new", "/inbox", "/settings/profile", "/settings/tokens", "/search?q=page"];
+const PAGES = ["/welcome", "/workspaces", "/workspaces/new", "/inbox", "/settings/profile", "/settings/tokens", "/settings/providers", "/automation/connectors", "/automation/runs", "/search?q=page"];
 
-const PLACES = ["files", "terminal", "history", "history/config", "settings/general", "settings/engine", "settings/permissions", "settings/environment", "settings/limits", "settings/danger"];
+const PLACES = ["files", "terminal", "automation", "automation/new", "history", "history/config", "settings/general", "settings/engine", "settings/permissions", "settings/environment", "settings/limits", "settings/danger"];
 
 describe("every page", () => {
   test.for(PAGES)("%s is at rest without a finding", async (path, { desk }) => {

@@ -55,6 +55,30 @@ describe("a terminal", () => {
     expect(data).toMatchObject([{ id: terminal, status: "exited" }]);
   });
 
+  test("that somebody else opens or ends appears and goes by itself; its text is found", async ({ desk }) => {
+    const { id, page, screen } = await opened(desk, "Terminals of others");
+    const tabs = page.getByRole("group", { name: "Terminals" });
+    const { id: other } = await desk.api.json<{ id: string }>("POST", `/workspaces/${id}/terminals`, { cols: 80, rows: 24, command: "cat" });
+    await tabs.getByRole("button", { name: "cat", exact: true }).waitFor();
+    await desk.api.call("DELETE", `/terminals/${other}`);
+    await tabs.getByRole("button", { name: "cat", exact: true }).waitFor({ state: "detached" });
+
+    await screen.run(`${PROMPT}; seq -f 'line %g' 200`);
+    await screen.shows("line 200");
+    await screen.keys.focus();
+    await page.keyboard.press("Control+Shift+f");
+    const wanted = page.getByRole("textbox", { name: "Find in the terminal" });
+    await wanted.fill("line 42");
+    await screen.shows(/^line 42$/m);
+    await wanted.press("Enter");
+    await screen.shows(/^line 42$/m);
+    await wanted.fill("no such line");
+    await page.getByText("not found").waitFor();
+    await desk.settled(page);
+    await wanted.press("Escape");
+    await wanted.waitFor({ state: "detached" });
+  });
+
   test("is taken over; who doesn't drive can't type", async ({ desk }) => {
     const { page, screen } = await opened(desk, "Take over");
     await screen.run(PROMPT);

@@ -25,6 +25,21 @@ describe("the list of Workspaces", () => {
     expect(await page.getByRole("row").count()).toBe(2);
   });
 
+  test("and all other tabs of a browser live on one connection", async ({ desk }) => {
+    const { id, slug } = await desk.api.workspace("One connection", {}, { tags: ["one"] });
+    const page = await desk.open("/workspaces?tag=one");
+    const context = page.context();
+    const rows = page.getByRole("row", { name: /One connection/ });
+    await rows.first().waitFor();
+    for (let i = 0; i < 7; i++) {
+      await (await desk.tab(context, `/w/${slug}/settings`)).getByText("live", { exact: true }).waitFor();
+    }
+    await desk.api.call("POST", `/workspaces/${id}/stop`);
+    await rows.first().getByText("stopped").waitFor();
+    // More connections than six to one origin would keep the last tab from asking anything.
+    await Promise.all(context.pages().slice(1).map((tab) => tab.getByRole("button", { name: "Start", exact: true }).first().waitFor()));
+  });
+
   test("stops, deletes and restores several at once", async ({ desk }) => {
     const tag = `t${randomUUID().slice(0, 8)}`;
     const all = [];

@@ -42,3 +42,8 @@ export function useMay(scope: string): boolean {
   const me = useMe().data
   return me !== undefined && (me.scopes.includes(scope) || me.scopes.includes('admin') || me.scopes.includes('*'))
 }
+
+/** Whether this instance can that at all; what it can't is absent from the pages. */
+export function useFeature(name: string): boolean {
+  return useQuery(ask.capabilities()).data?.features.includes(name) ?? false
+}

@@ -1590,7 +1590,7 @@ export interface paths {
         };
         /**
          * Watch many things in one stream
-         * @description Server-sent events for 1 to 20 topics. `session:ses_…@seq` and `workspace:wrk_…@seq` are exact logs: every event behind `seq`, in order, once. `inbox`, `workspaces`, `runs`, `ops`, `sessions:wrk_…` and `deliveries:con_…` are hints that something changed. Frames are the events of the logs, `hint`, `caught_up`, `topic_refused` and `bye`; each has as `id` an opaque cursor over all topics, and `Last-Event-ID` resumes all of them exactly.
+         * @description Server-sent events for 1 to 20 topics. `session:ses_…@seq` and `workspace:wrk_…@seq` are exact logs: every event behind `seq`, in order, once. `inbox`, `workspaces`, `runs`, `ops`, `sessions:wrk_…`, `terminals:wrk_…` and `deliveries:con_…` are hints that something changed. Frames are the events of the logs, `hint`, `caught_up`, `topic_refused` and `bye`; each has as `id` an opaque cursor over all topics, and `Last-Event-ID` resumes all of them exactly.
          */
         get: operations["stream"];
         put?: never;

@@ -38,6 +38,20 @@ const event = (topic: string, seq: number) =>
 const settle = () => vi.advanceTimersByTimeAsync(50)
 
 describe('the live stream', () => {
+  it('tells of what is being written without counting it as an event', async () => {
+    const { stream, connections } = platform()
+    const seen: (number | string)[] = []
+    stream.subscribe('session:ses_a', { event: (it: Envelope) => seen.push(it.seq), preview: it => seen.push(String(it.type)) }, 0)
+    await settle()
+    connections[0]!.write(event('session:ses_a', 1))
+    connections[0]!.write(`event: event_start\ndata: ${JSON.stringify({ topic: 'session:ses_a', type: 'event_start', event: { id: 'evt_2', type: 'agent.message' } })}\n\n`)
+    connections[0]!.write(event('session:ses_a', 2))
+    await settle()
+    expect(seen).toEqual([1, 'event_start', 2])
+    expect(stream.snapshot().gaps).toBe(0)
+  })
+
+
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 

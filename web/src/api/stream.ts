@@ -11,7 +11,7 @@ export type LiveState = {
   gaps: number
 }
 
-type Surroundings = {
+export type Surroundings = {
   open: (topics: string, cursor: string | undefined, signal: AbortSignal) => Promise<Response>
   now: () => number
   random: () => number
@@ -22,7 +22,7 @@ const deadAfter = 40_000
 const offlineAfter = 30_000
 
 /**
- * The one live connection of a page: many topics, one cursor.
+ * One live connection: many topics, one cursor.
  *
  * Delivers the events of a log exactly once, in order, without a gap, whatever happens to the connection; a gap that
  * the platform should ever leave is read again and counted. Hints are delivered at least once.
@@ -53,6 +53,14 @@ export class LiveStream {
     return () => {
       if (remove()) this.reconnectSoon()
     }
+  }
+
+  get size(): number {
+    return this.topics.size
+  }
+
+  has(topic: string): boolean {
+    return this.topics.has(topic)
   }
 
   readonly snapshot = (): LiveState => this.state
@@ -188,6 +196,10 @@ export class LiveStream {
       case 'bye':
         this.said(Number(data.reconnect_after_ms ?? 500))
         return
+      case 'event_start':
+      case 'event_delta':
+        this.topics.each(topic, it => it.preview?.(data))
+        break
       default:
         if (this.topics.deliver(topic, data as unknown as Envelope)) {
           this.cursor = undefined

@@ -6,6 +6,8 @@ export type Hint = { topic: string; id: string | null; version: number | null }
 /** What a page wants to hear of one topic. Events come exactly once and in order of `seq`. */
 export type Listener = {
   event?: (event: Envelope) => void
+  /** Text of an event that is still being written: best effort, in no log. */
+  preview?: (frame: Record<string, unknown>) => void
   hint?: (hint: Hint) => void
   /** All that was there when the connection was made has come. */
   caughtUp?: () => void

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate } from '@tanstack/react-router'
-import { BookOpenText, Inbox, KeyRound, LayoutGrid, LogOut, type LucideIcon, PanelLeftClose, PanelLeftOpen, Search, Settings, User } from 'lucide-react'
+import { BookOpenText, Inbox, KeyRound, LayoutGrid, LogOut, type LucideIcon, PanelLeftClose, PanelLeftOpen, Search, Settings, User, Workflow } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useHints } from '@/api/live'
-import { ask, useMe } from '@/api/query'
+import { ask, useMay, useMe } from '@/api/query'
 import { api, forgetCsrf } from '@/api/request'
 import { shell } from '@/strings/shell'
 import { cx } from '@/ui/cx'
@@ -23,6 +23,7 @@ export function Rail() {
   useHints('inbox', ['approvals'])
   // A phone has one bar: within a Workspace it is that of the Workspace.
   const within = useLocation({ select: it => it.pathname.startsWith('/w/') })
+  const mayAutomate = useMay('automation:read')
   const count = waiting.data?.data.length ?? 0
   const label = cx('hidden truncate', pinned ? 'md:block' : 'xl:block')
   const pin = () => {
@@ -46,6 +47,7 @@ export function Rail() {
       <Entry to="/inbox" icon={Inbox} name={count > 0 ? shell.inboxWaiting(count) : shell.inbox} short={shell.inbox} keys="g i" label={label}>
         {count > 0 && <span className="nums absolute top-0.5 left-6 min-w-4 rounded-full bg-wait px-1 text-center text-[10px] leading-4 font-semibold text-surface dark:text-sunken">{count > 99 ? '99+' : count}</span>}
       </Entry>
+      {mayAutomate && <Entry to="/automation/connectors" icon={Workflow} name={shell.automation} keys="g a" label={label} wide />}
       <Hint text={shell.search} keys="mod+k">
         <button type="button" onClick={() => palette.open()} aria-label={shell.search} className={entry}>
           <Search size={18} strokeWidth={1.75} aria-hidden />
@@ -72,9 +74,11 @@ export function Rail() {
 type EntryProps = { to: string; icon: LucideIcon; name: string; short?: string; keys?: string; label: string; children?: ReactNode; wide?: boolean }
 
 function Entry({ to, icon: Icon, name, short, keys, label, children, wide }: EntryProps) {
+  // The first page of a part stands for all of it.
+  const within = useLocation({ select: it => it.pathname.startsWith(`/${to.split('/')[1]}/`) })
   return (
     <Hint text={name} keys={keys}>
-      <Link to={to} aria-label={name} className={cx(entry, wide && 'hidden md:flex')} activeProps={{ className: 'bg-accent-soft text-accent!', 'aria-current': 'page' }}>
+      <Link to={to} aria-label={name} className={cx(entry, wide && 'hidden md:flex', within && 'bg-accent-soft text-accent!')} activeProps={{ className: 'bg-accent-soft text-accent!', 'aria-current': 'page' }}>
         <Icon size={18} strokeWidth={1.75} aria-hidden className="shrink-0" />
         <span className={label}>{short ?? name}</span>
         {children}

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { askSchedule } from '@/api/automation'
 import { asProblem, Problem } from '@/api/problem'
 import { ask, queryClient } from '@/api/query'
 import { common } from '@/strings/common'
@@ -45,8 +46,11 @@ const workspace = page('/w/$slug', () => import('@/pages/workspace/WorkspacePage
 /** Everything below a Workspace is drawn by its page, which reads the place from the URL (see `pages/workspace/place.ts`). */
 const within = <P extends string>(path: P) => createRoute({ getParentRoute: () => workspace, path })
 
+const shared = createRoute({ getParentRoute: () => root, path: '/shared/$token', component: lazyRouteComponent(() => import('@/pages/shared/SharedPage')) })
+
 const routes = root.addChildren([
   signIn,
+  shared,
   app.addChildren([
     createRoute({
       getParentRoute: () => app,
@@ -60,9 +64,31 @@ const routes = root.addChildren([
     page('/workspaces/new', () => import('@/pages/workspaces/NewWorkspacePage')),
     page('/inbox', () => import('@/pages/inbox/InboxPage')),
     page('/inbox/$apr', () => import('@/pages/inbox/InboxPage')),
+    createRoute({
+      getParentRoute: () => app,
+      path: '/automation',
+      beforeLoad: () => {
+        throw redirect({ to: '/automation/connectors', replace: true })
+      },
+    }),
+    page('/automation/connectors', () => import('@/pages/automation/ConnectorsPage')),
+    page('/automation/connectors/$id', () => import('@/pages/automation/ConnectorPage')),
+    page('/automation/deliveries/$id', () => import('@/pages/automation/DeliveryPage')),
+    createRoute({
+      getParentRoute: () => app,
+      path: '/automation/schedules/$id',
+      // A schedule has its place at the desk that it gives work to.
+      beforeLoad: async ({ params }) => {
+        const schedule = await queryClient.fetchQuery(askSchedule(params.id))
+        throw redirect({ to: '/w/$slug/$tab/$', params: { slug: schedule.workspace_id, tab: 'automation', _splat: schedule.id }, replace: true })
+      },
+    }),
+    page('/automation/runs', () => import('@/pages/automation/RunsPage')),
     page('/settings/profile', () => import('@/pages/settings/ProfilePage')),
+    page('/settings/providers', () => import('@/pages/providers/ProvidersPage')),
     page('/settings/tokens', () => import('@/pages/settings/TokensPage')),
     page('/search', () => import('@/pages/search/SearchPage')),
+    page('/why/$id', () => import('@/pages/why/WhyPage')),
     page('/e/$id', () => import('@/pages/resolve/ResolvePage')),
     workspace.addChildren([within('/'), within('/s/$ses'), within('/$tab'), within('/$tab/$')]),
   ]),

@@ -110,6 +110,36 @@ describe('log → rows', () => {
     before.slice(0, 4).forEach((it, i) => expect(reducer.rows()[i]).toBe(it))
   })
 
+  it('keeps one plan of a turn, and says of a model only what went wrong', () => {
+    seq = 0
+    const log = [
+      began('trn_1', []),
+      event('span.model_request_start', { turn_id: 'trn_1', model: 'large' }),
+      event('agent.plan', { turn_id: 'trn_1', items: [{ content: 'build', status: 'in_progress' }] }),
+      event('span.model_request_end', { turn_id: 'trn_1', is_error: false, retries: 0 }),
+      event('agent.plan', { turn_id: 'trn_1', items: [{ content: 'build', status: 'completed' }] }),
+      event('span.model_request_end', { turn_id: 'trn_1', is_error: false, retries: 2 }),
+      event('agent.context_compacted', { turn_id: 'trn_1', summary: 'So far.', tokens_before: 150_000 }),
+      event('agent.thinking', { turn_id: 'trn_1', content: [], redacted: true }),
+    ]
+    const rows = reduce(log)
+    expect(rows.map(it => [it.kind, it.seq])).toEqual([['turn', 1], ['plan', 3], ['note', 6], ['note', 7], ['thinking', 8]])
+    expect(rows[1]).toMatchObject({ items: [{ content: 'build', status: 'completed' }] })
+    expect(rows.slice(2)).toMatchObject([{ note: 'model' }, { note: 'compacted', data: { summary: 'So far.' } }, { redacted: true, text: '' }])
+    expect(new Reducer().add(log).keyOf(5)).toBe('plan:trn_1')
+  })
+
+  it('waits with a question until it is answered', () => {
+    seq = 0
+    const turn = began('trn_1', [])
+    const question = asked('trn_1', 'ask_user', { input: { questions: [{ question: 'Which?' }] }, evaluated_permission: 'ask', approval_id: 'apr_1' })
+    const before = new Reducer().add([turn, question])
+    expect(before.standing().asking).toEqual([question.id])
+    before.add([event('user.answer', { turn_id: 'trn_1', question_id: question.id, approval_id: 'apr_1', answers: ['the second'] })])
+    expect(before.standing().asking).toEqual([])
+    expect(before.rows().at(-1)).toMatchObject({ kind: 'tool', answers: ['the second'] })
+  })
+
   it('shows what it does not know instead of hiding it', () => {
     seq = 0
     expect(reduce([event('desk.something_new', { x: 1 })])[0]).toMatchObject({ kind: 'note', note: 'unknown', type: 'desk.something_new', data: { x: 1 } })

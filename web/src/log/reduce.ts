@@ -1,5 +1,5 @@
 import type { Envelope } from '@/api/types'
-import type { AgentRow, FootRow, MessageRow, NoteKind, Output, Row, Standing, ThinkingRow, ToolRow, ToolState, TurnRow, UsageTotals } from './rows'
+import type { AgentRow, FootRow, MessageRow, NoteKind, Output, PlanRow, Row, Standing, ThinkingRow, ToolRow, ToolState, TurnRow, UsageTotals } from './rows'
 
 type Turn = { startedAt: string | undefined; tools: Set<string>; ended: boolean }
 
@@ -8,7 +8,7 @@ const string = (value: unknown) => (typeof value === 'string' ? value : undefine
 const number = (value: unknown) => (typeof value === 'number' ? value : undefined)
 
 /** What only says something about a row that is there, and what nobody needs to see. */
-const silent = new Set(['desk.turn_claimed', 'session.usage'])
+const silent = new Set(['desk.turn_claimed', 'session.usage', 'span.model_request_start'])
 
 const notes: Record<string, NoteKind> = {
   'desk.session_opened': 'opened',
@@ -16,6 +16,7 @@ const notes: Record<string, NoteKind> = {
   'user.interrupt': 'interrupted',
   'session.status_rescheduled': 'rescheduled',
   'session.error': 'error',
+  'agent.context_compacted': 'compacted',
   'desk.queue_paused': 'queue_paused',
   'desk.queue_resumed': 'queue_resumed',
   'desk.queue_reordered': 'reordered',
@@ -94,6 +95,13 @@ export class Reducer {
         return this.change(e, String(e.tool_use_id), (it: ToolRow) => decided(it, e))
       case 'desk.approval_expired':
         return this.change(e, String(e.tool_use_id), (it: ToolRow) => ({ ...it, state: 'expired' }))
+      case 'user.answer':
+        return this.change(e, String(e.question_id), (it: ToolRow) => ({ ...it, state: 'requested', answers: Array.isArray(e.answers) ? e.answers.map(String) : [] }))
+      case 'agent.plan':
+        return this.plan(e)
+      case 'span.model_request_end':
+        // What the turn shows anyway needs no row; trouble does.
+        return e.is_error === true || (number(e.retries) ?? 0) > 0 ? this.push(this.note(e, 'model')) : undefined
       case 'agent.message':
         return this.push(agentRow(e, 'agent'))
       case 'agent.thinking':
@@ -145,6 +153,13 @@ export class Reducer {
       takenAt: undefined,
       turnId: undefined,
     }
+  }
+
+  private plan(e: Envelope): void {
+    const items = (Array.isArray(e.items) ? e.items : []).map(it => ({ content: String(it?.content ?? ''), status: String(it?.status ?? 'pending') }))
+    const key = `plan:${e.turn_id ?? ''}`
+    if (this.at.has(key)) return this.change(e, key, (it: PlanRow) => ({ ...it, items }))
+    this.push({ kind: 'plan', key, seq: e.seq, at: e.at, turnId: e.turn_id, items })
   }
 
   private turnRuns(e: Envelope): void {
@@ -234,6 +249,7 @@ function toolRow(e: Envelope): ToolRow {
     output: undefined,
     exitCode: undefined,
     durationMs: undefined,
+    answers: undefined,
     decision: undefined,
   }
 }
@@ -269,5 +285,5 @@ function decided(row: ToolRow, e: Envelope): ToolRow {
 function agentRow(e: Envelope, kind: 'agent' | 'thinking'): AgentRow | ThinkingRow {
   const said = text(e.content) || string(e.text) || ''
   const row = { key: e.id, seq: e.seq, at: e.at, turnId: e.turn_id, text: said }
-  return kind === 'agent' ? { kind, ...row, interrupted: e.interrupted === true } : { kind, ...row }
+  return kind === 'agent' ? { kind, ...row, interrupted: e.interrupted === true } : { kind, ...row, redacted: e.redacted === true }
 }

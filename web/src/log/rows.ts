@@ -53,17 +53,24 @@ export type ToolRow = {
   output: Output | undefined
   exitCode: number | undefined
   durationMs: number | undefined
+  /** What people said to a question. */
+  answers: readonly string[] | undefined
   decision: { result: 'allow' | 'deny'; by: { type: string; id: string }; at: string; reason: string | undefined; remember: string } | undefined
 }
 
 export type AgentRow = { kind: 'agent'; key: string; seq: number; at: string; turnId: string | undefined; text: string; interrupted: boolean }
-export type ThinkingRow = { kind: 'thinking'; key: string; seq: number; at: string; turnId: string | undefined; text: string }
+export type ThinkingRow = { kind: 'thinking'; key: string; seq: number; at: string; turnId: string | undefined; text: string; redacted: boolean }
+
+/** The agent's plan as it stands; a turn has one row of it, which changes. */
+export type PlanRow = { kind: 'plan'; key: string; seq: number; at: string; turnId: string | undefined; items: readonly { content: string; status: string }[] }
 
 export type NoteKind =
   | 'opened'
   | 'titled'
   | 'interrupted'
   | 'rescheduled'
+  | 'model'
+  | 'compacted'
   | 'error'
   | 'queue_paused'
   | 'queue_resumed'
@@ -103,7 +110,7 @@ export type FootRow = {
   failed: number
 }
 
-export type Row = MessageRow | TurnRow | ToolRow | AgentRow | ThinkingRow | NoteRow | FootRow
+export type Row = MessageRow | TurnRow | ToolRow | AgentRow | ThinkingRow | PlanRow | NoteRow | FootRow
 
 /** What the log says of the Session as a whole. */
 export type Standing = {

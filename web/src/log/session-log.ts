@@ -3,6 +3,7 @@ import { stream } from '@/api/live'
 import { asProblem, type Problem } from '@/api/problem'
 import { api, path } from '@/api/request'
 import type { Envelope, Page } from '@/api/types'
+import { arrived, type Preview, previewed, type PreviewFrame } from './previews'
 import { Reducer } from './reduce'
 import type { Row, Standing } from './rows'
 
@@ -10,6 +11,8 @@ export type LogState = {
   /** A fresh array whenever a row changed. */
   rows: readonly Row[]
   standing: Standing
+  /** What is being written just now. */
+  previews: readonly Preview[]
   /** The first page is there. */
   ready: boolean
   problem: Problem | undefined
@@ -46,12 +49,13 @@ export class SessionLog {
   private events: Envelope[] = []
   private reducer = new Reducer()
   private buffer: Envelope[] = []
+  private previews: readonly Preview[] = []
   private timer: ReturnType<typeof setTimeout> | undefined
   private leave: (() => void) | undefined
   private closed = false
   private readonly watchers = new Set<() => void>()
   private readonly listeners = new Set<(events: readonly Envelope[]) => void>()
-  private state: LogState = { rows: [], standing: this.reducer.standing(), ready: false, problem: undefined, more: false, loadingOlder: false }
+  private state: LogState = { rows: [], standing: this.reducer.standing(), previews: [], ready: false, problem: undefined, more: false, loadingOlder: false }
 
   constructor(readonly id: string) {}
 
@@ -132,6 +136,10 @@ export class SessionLog {
           // One render for all that comes within a breath; a hidden tab has no frames, so a timer it is.
           this.timer ??= setTimeout(this.flush, flushAfter)
         },
+        preview: it => {
+          this.previews = previewed(this.previews, it as PreviewFrame)
+          this.timer ??= setTimeout(this.flush, flushAfter)
+        },
         reset: () => void this.open(),
         refused: code => this.show({ problem: asProblem(new Error(code)) }),
       },
@@ -143,9 +151,12 @@ export class SessionLog {
     this.timer = undefined
     const fresh = this.buffer
     this.buffer = []
+    this.previews = arrived(this.previews, fresh)
+    // Rows stay the same objects while only previews grow: nothing else is drawn anew.
+    if (fresh.length === 0) return this.show({ previews: this.previews })
     this.events.push(...fresh)
     this.reducer.add(fresh)
-    this.show({ rows: [...this.reducer.rows()], standing: this.reducer.standing() })
+    this.show({ rows: [...this.reducer.rows()], standing: this.reducer.standing(), previews: this.previews })
     this.listeners.forEach(it => it(fresh))
   }
 

@@ -23,4 +23,10 @@ export const approval = {
   menu: 'Other ways to allow',
   showAll: (lines: number) => `Show all ${lines.toLocaleString('en')} lines`,
   input: 'Input',
+  question: 'The agent asks',
+  answered: 'Answered',
+  answer: 'Your answer',
+  answerTo: (question: string) => `Answer to: ${question}`,
+  sendAnswer: 'Answer',
+  decline: 'Decline',
 } as const

@@ -1,7 +1,10 @@
 export const search = {
   title: 'Search',
-  placeholder: 'Names of workspaces, titles of sessions',
-  start: 'Finds workspaces by their name and sessions by their title.',
+  said: 'In conversations',
+  nothingSaid: (q: string) => `Nobody has said “${q}”.`,
+  kinds: { message: 'message', reply: 'reply', tool: 'tool call', title: 'title' } as Record<string, string>,
+  placeholder: 'Words, "phrases", -without',
+  start: 'Finds workspaces by their name, sessions by their title, and what was said in them.',
   workspaces: 'Workspaces',
   sessions: 'Sessions',
   none: (text: string) => `Nothing is called “${text}”.`,

@@ -2,6 +2,7 @@ export const shell = {
   workspaces: 'Workspaces',
   inbox: 'Inbox',
   inboxWaiting: (count: number) => `Inbox, ${count} waiting`,
+  automation: 'Automation',
   search: 'Search and commands',
   searchShort: 'Search',
   api: 'API',

@@ -31,6 +31,11 @@ export const terminal = {
   viewOnly: 'You may watch this terminal, not type into it.',
   notDriving: (name: string) => `${name} drives. Take over to type.`,
   nobodyToType: 'Take over to type.',
+  find: 'Find in the terminal',
+  findNext: 'Next',
+  findPrevious: 'Previous',
+  findClose: 'Close the search',
+  notFound: 'not found',
   leave: 'Everything you type goes to the program. Control, Shift and Escape together leave the terminal.',
   screen: (name: string) => `Terminal ${name}`,
   state: {

@@ -10,6 +10,7 @@ export const welcome = {
     model: 'Thinks with a model of a provider.',
     acp: 'An agent program of your choice.',
   } as Record<string, string>,
+  addModel: 'Add a model provider',
   ready: 'ready',
   notYet: 'not in this version',
   isolation: 'Where commands run',

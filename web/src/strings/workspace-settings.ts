@@ -28,7 +28,11 @@ export const settings = {
   tags: 'Tags',
   tagsHint: 'Separated by commas.',
   engineKind: 'Engine',
-  engineHint: { shell: 'Runs the fenced bash blocks and slash commands of a message. It does not think.' } as Record<string, string>,
+  engineHint: {
+    shell: 'Runs the fenced bash blocks and slash commands of a message. It does not think.',
+    model: 'Thinks with a model of a provider, and uses the tools of the desk.',
+    acp: 'An agent program that speaks the Agent Client Protocol.',
+  } as Record<string, string>,
   unavailable: 'not available',
   autoStart: 'Start when there is work',
   autoStartHint: 'A message to a stopped desk starts it.',

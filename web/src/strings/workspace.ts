@@ -1,6 +1,7 @@
 export const workspace = {
   files: 'Files',
   terminal: 'Terminal',
+  automation: 'Automation',
   history: 'History',
   settings: 'Settings',
   workspaces: 'Workspaces',

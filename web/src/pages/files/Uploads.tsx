@@ -1,12 +1,12 @@
 import { X } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { asProblem } from '@/api/problem'
+import { sendFile, type Sending } from '@/api/upload'
 import { files as t } from '@/strings/files'
 import { Button, IconButton } from '@/ui/Button'
 import { SafeText } from '@/ui/SafeText'
 import { bytes } from '@/ui/values'
 import { join } from './types'
-import { sendFile, type Sending } from './upload'
 
 export type Upload = { id: number; path: string; file: File; sent: number; state: 'waiting' | 'sending' | 'stored' | 'exists' | 'failed' | 'cancelled'; detail?: string }
 

@@ -4,6 +4,7 @@ import { asProblem } from '@/api/problem'
 import { frameReader } from '@/api/sse'
 import { filesOf, type News } from './types'
 
+const hiddenFor = 20_000
 const waits = [500, 1000, 2000, 4000, 8000, 15_000]
 
 /**
@@ -18,9 +19,26 @@ export function useWatch(workspaceId: string, on: (news: News) => void): boolean
     latest.current = on
   })
   useEffect(() => {
-    const end = new AbortController()
-    void follow(workspaceId, news => latest.current(news), setLive, end.signal)
-    return () => end.abort()
+    let end: AbortController | undefined
+    let leave: ReturnType<typeof setTimeout> | undefined
+    const begin = () => {
+      if (end && !end.signal.aborted) return
+      end = new AbortController()
+      void follow(workspaceId, news => latest.current(news), setLive, end.signal)
+    }
+    // A tab that nobody sees gives its connection back: a browser has few of them.
+    const seen = () => {
+      clearTimeout(leave)
+      if (document.visibilityState === 'visible') begin()
+      else leave = setTimeout(() => end?.abort(), hiddenFor)
+    }
+    begin()
+    document.addEventListener('visibilitychange', seen)
+    return () => {
+      clearTimeout(leave)
+      document.removeEventListener('visibilitychange', seen)
+      end?.abort()
+    }
   }, [workspaceId])
   return live
 }

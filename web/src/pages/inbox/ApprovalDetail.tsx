@@ -6,6 +6,7 @@ import { ask } from '@/api/query'
 import type { Approval } from '@/api/types'
 import { inbox as t } from '@/strings/inbox'
 import { ApprovalCard, Fact } from '@/ui/ApprovalCard'
+import { QuestionCard } from '@/ui/QuestionCard'
 import { MarginRow } from '@/ui/MarginRow'
 import { SafeText } from '@/ui/SafeText'
 import { Loaded } from '@/ui/states'
@@ -46,6 +47,9 @@ function Detail({ approval }: { approval: Approval }) {
           ))}
         </section>
       )}
+      {approval.kind === 'question' ? (
+        <QuestionCard approval={approval} />
+      ) : (
       <ApprovalCard
         approval={approval}
         keys="page"
@@ -57,6 +61,7 @@ function Detail({ approval }: { approval: Approval }) {
           )
         }
       />
+      )}
       <Link to="/w/$slug/s/$ses" params={{ slug, ses: approval.session_id }} className="inline-flex min-h-8 items-center self-start rounded-control text-sm text-accent hover:underline coarse:min-h-11">
         {t.openSession}
       </Link>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useKeys } from '@/app/keys'
 import { useHints } from '@/api/live'
 import { ask } from '@/api/query'
@@ -14,6 +15,13 @@ import { useNow } from '@/ui/values'
 import { ApprovalDetail } from './ApprovalDetail'
 import { ApprovalItem } from './ApprovalItem'
 import { arranged, type List, lists, neighbour } from './approvals'
+
+const width = matchMedia('(min-width: 768px)')
+const isWide = () => width.matches
+const watchWidth = (told: () => void) => {
+  width.addEventListener('change', told)
+  return () => width.removeEventListener('change', told)
+}
 
 /** What waits for a person, over all Workspaces; and for a day what became of it. */
 export default function InboxPage() {
@@ -29,6 +37,13 @@ export default function InboxPage() {
   const waiting = list === 'pending' ? rows.length : undefined
   const show = (id: string | undefined) => id !== undefined && void navigate({ to: '/inbox/$apr', params: { apr: id }, search: search as never, replace: apr !== undefined })
   useKeys({ j: () => show(neighbour(rows, apr, 1)?.id), k: () => show(neighbour(rows, apr, -1)?.id) }, { j: t.next, k: t.previous })
+
+  // Where there is room for both, what has waited longest is shown at once.
+  const first = rows[0]?.id
+  const beside = useSyncExternalStore(watchWidth, isWide)
+  useEffect(() => {
+    if (beside && apr === undefined && list === 'pending' && first !== undefined) void navigate({ to: '/inbox/$apr', params: { apr: first }, search: search as never, replace: true })
+  }, [beside, apr, list, first, navigate, search])
 
   const empty = { pending: t.empty, decided: t.emptyDecided, expired: t.emptyExpired }[list]
   return (

@@ -1,12 +1,12 @@
 import { Command } from 'cmdk'
 import * as Radix from '@radix-ui/react-dialog'
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
-import { ArrowRight, CornerDownLeft, LayoutGrid, MessageSquare, type LucideIcon } from 'lucide-react'
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { ArrowRight, CornerDownLeft, File, LayoutGrid, MessageSquare, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type Command as Verb, palette, useOfferedCommands } from '@/app/commands'
 import { ask } from '@/api/query'
-import { api } from '@/api/request'
+import { api, path } from '@/api/request'
 import type { Page, Session } from '@/api/types'
 import { palette as t } from '@/strings/palette'
 import { Keys } from '@/ui/Keys'
@@ -25,9 +25,17 @@ export default function Palette() {
   const sessions = useQuery({
     queryKey: ['sessions', 'by-title', asked],
     queryFn: () => api.get<Page<Session>>('/sessions', { q: asked, limit: 12 }),
-    enabled: mode !== 'commands' && id === undefined && (asked !== '' || mode === 'sessions'),
+    enabled: mode !== 'commands' && mode !== 'files' && id === undefined && (asked !== '' || mode === 'sessions'),
     placeholderData: before => before,
   }).data?.data
+  const desk = useLocation({ select: it => /^\/w\/([^/]+)/.exec(it.pathname)?.[1] })
+  const files = useQuery({
+    queryKey: ['palette-files', desk, asked],
+    queryFn: ({ signal }) => api.get<{ data: { path: string; kind: string; type: string }[] }>(path`/workspaces/${desk!}/files/search`, { q: asked, limit: 50 }, { signal }),
+    enabled: desk !== undefined && asked !== '' && mode === 'files',
+    retry: false,
+    placeholderData: before => before,
+  }).data?.data.filter(it => it.kind === 'name' && it.type === 'file')
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text), 150)
     return () => clearTimeout(timer)
@@ -42,7 +50,10 @@ export default function Palette() {
   const places = [
     { to: '/workspaces', name: t.workspaces, keys: 'g w' },
     { to: '/inbox', name: t.inbox, keys: 'g i' },
+    { to: '/automation/connectors', name: t.connectors, keys: 'g a' },
+    { to: '/automation/runs', name: t.runs },
     { to: '/settings/profile', name: t.profile, keys: 'g s' },
+    { to: '/settings/providers', name: t.providers },
     { to: '/settings/tokens', name: t.tokens },
   ]
   const all = mode === 'all'
@@ -91,7 +102,18 @@ export default function Palette() {
                   ))}
                 </Group>
               )}
-              {mode !== 'commands' && sessions && sessions.length > 0 && (
+              {mode === 'files' && files && files.length > 0 && (
+                <Group heading={t.files}>
+                  {files.slice(0, 20).map(it => (
+                    <Item key={it.path} value={`file ${it.path}`} icon={File} onSelect={run(() => void navigate({ to: '/w/$slug/$tab/$', params: { slug: desk!, tab: 'files', _splat: it.path } }))}>
+                      <span className="font-mono text-code">
+                        <SafeText text={it.path} />
+                      </span>
+                    </Item>
+                  ))}
+                </Group>
+              )}
+              {mode !== 'commands' && mode !== 'files' && sessions && sessions.length > 0 && (
                 <Group heading={t.sessions}>
                   {sessions.map(it => (
                     <Item key={it.id} value={it.id} keywords={[it.title ?? t.untitled]} icon={MessageSquare} hint={slugOf(it.workspace_id)} onSelect={go(`/w/${slugOf(it.workspace_id)}/s/${it.id}`)}>

@@ -11,7 +11,7 @@ import { Hash } from '@/ui/values'
 type Target = { id: string; kind: string; title: string; workspace_id: string | null; url: string; href: string }
 
 /** Only pages that there are; what has none is shown by its facts. */
-const hasPage = (url: string) => url.startsWith('/w/') || url.startsWith('/inbox/')
+const hasPage = (url: string) => url.startsWith('/w/') || url.startsWith('/inbox/') || /^\/automation\/(connectors|deliveries|schedules)\/\w+$/.test(url)
 
 /** Goes where an id leads. */
 export default function ResolvePage() {

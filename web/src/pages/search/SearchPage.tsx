@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { ask } from '@/api/query'
+import { ask, useFeature } from '@/api/query'
 import { api } from '@/api/request'
 import type { Page as PageOf, Session, Workspace } from '@/api/types'
 import { search as t } from '@/strings/search'
@@ -12,11 +12,13 @@ import { SafeText } from '@/ui/SafeText'
 import { EmptyState, Loaded } from '@/ui/states'
 import { sessionStatus, workspaceStatus } from '@/ui/status'
 import { RelTime } from '@/ui/values'
+import { Transcripts } from './Transcripts'
 
-/** Workspaces and Sessions by their names. */
+/** Workspaces and Sessions by their names, and what was said in them. */
 export default function SearchPage() {
   const { q = '' } = useSearch({ strict: false }) as { q?: string }
   const navigate = useNavigate()
+  const said = useFeature('search')
   const names = useQuery({ ...ask.workspaces(), select: page => page.data })
   const found = useQuery({
     queryKey: ['sessions', 'search', q],
@@ -38,10 +40,7 @@ export default function SearchPage() {
         <p className="text-sm text-muted">{t.start}</p>
       ) : (
         <Loaded from={found}>
-          {({ workspaces, sessions }) =>
-            workspaces.length + sessions.length === 0 ? (
-              <EmptyState text={t.none(q)} curl={{ method: 'GET', path: '/sessions', query: { q } }} />
-            ) : (
+          {({ workspaces, sessions }) => (
               <>
                 {workspaces.length > 0 && (
                   <Hits title={t.workspaces}>
@@ -57,9 +56,10 @@ export default function SearchPage() {
                     ))}
                   </Hits>
                 )}
+                {said && <Transcripts q={q} slugOf={slugOf} />}
+                {!said && workspaces.length + sessions.length === 0 && <EmptyState text={t.none(q)} curl={{ method: 'GET', path: '/sessions', query: { q } }} />}
               </>
-            )
-          }
+            )}
         </Loaded>
       )}
     </Page>

@@ -13,7 +13,7 @@ import { Loaded, ProblemView } from '@/ui/states'
 import { toast } from '@/ui/Toast'
 import { OwnSessions } from './OwnSessions'
 import { PasswordForm } from './PasswordForm'
-import { SettingsPage } from './SettingsPage'
+import { SettingsPage } from '@/ui/SettingsPage'
 
 /** Of oneself: the name, the password, and the browsers in which one is signed in. */
 export default function ProfilePage() {

@@ -13,7 +13,7 @@ import { Tooltip } from '@/ui/Tooltip'
 import { RelTime, useNow } from '@/ui/values'
 import { NewTokenDialog } from './NewTokenDialog'
 import { RevokeDialog } from './RevokeDialog'
-import { SettingsPage } from './SettingsPage'
+import { SettingsPage } from '@/ui/SettingsPage'
 import { emptyDraft, newToken, statusOf, type Token, tokens } from './tokens'
 
 /** What programs show instead of signing in: who has which, since when, until when, and an end to it. */

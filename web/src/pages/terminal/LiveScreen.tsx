@@ -1,11 +1,13 @@
+import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Terminal as Xterm } from '@xterm/xterm'
 import { useMay, useMe } from '@/api/query'
 import { terminal as t } from '@/strings/terminal'
-import { Button } from '@/ui/Button'
+import { Button, IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { SafeText } from '@/ui/SafeText'
 import { Connection, type State } from './connection'
+import { FindBar } from './FindBar'
 import { LinkDialog } from './LinkDialog'
 import { isHarmless } from './paste'
 import { PasteDialog } from './PasteDialog'
@@ -30,6 +32,7 @@ export function LiveScreen({ terminal, onTitle, onExit, onLeave, onAgain }: Prop
   const [size, setSize] = useState({ cols: terminal.cols, rows: terminal.rows })
   const [hint, setHint] = useState(false)
   const [address, setAddress] = useState<URL>()
+  const [finding, setFinding] = useState(false)
   const [pasted, setPasted] = useState<string>()
   const callbacks = useRef({ onTitle, onExit, onLeave })
   useEffect(() => {
@@ -51,7 +54,7 @@ export function LiveScreen({ terminal, onTitle, onExit, onLeave, onAgain }: Prop
     screenOf.onTitleChange(it => callbacks.current.onTitle(it))
     screenOf.onData(it => connection.type(it))
     screenOf.onKey(() => setHint(!connection.drives))
-    screenOf.attachCustomKeyEventHandler(event => keys(event, screenOf, () => callbacks.current.onLeave()))
+    screenOf.attachCustomKeyEventHandler(event => keys(event, screenOf, () => callbacks.current.onLeave(), () => setFinding(true)))
     link.current = connection
     xterm.current = screenOf
     void connection.connect()
@@ -104,13 +107,22 @@ export function LiveScreen({ terminal, onTitle, onExit, onLeave, onAgain }: Prop
     <div className="flex h-full min-h-0 flex-col">
       <div ref={box} data-terminal onPasteCapture={paste} className="relative min-h-0 flex-1 overflow-hidden bg-[#0E0F0E]">
         <div ref={holder} className="absolute top-1.5 left-3 origin-top-left" />
+        {finding && xterm.current && (
+          <FindBar
+            screen={xterm.current}
+            onClose={() => {
+              setFinding(false)
+              xterm.current?.focus()
+            }}
+          />
+        )}
         {hint && !drives && state.kind === 'live' && (
           <p role="status" className="absolute bottom-2 left-1/2 -translate-x-1/2 rounded-chip bg-surface px-2 py-1 text-xs text-text shadow-layer">
             {mayDrive ? driver ? <SafeText text={t.notDriving(driver.name)} /> : t.nobodyToType : t.viewOnly}
           </p>
         )}
       </div>
-      <Bar state={state} driver={driver} size={size} mayDrive={mayDrive} onTakeOver={() => (link.current?.takeOver(), xterm.current?.focus())} onAgain={onAgain} />
+      <Bar state={state} driver={driver} size={size} mayDrive={mayDrive} onTakeOver={() => (link.current?.takeOver(), xterm.current?.focus())} onAgain={onAgain} onFind={() => setFinding(true)} />
       <LinkDialog link={address} onClose={() => setAddress(undefined)} />
       <PasteDialog
         text={pasted}
@@ -126,8 +138,14 @@ export function LiveScreen({ terminal, onTitle, onExit, onLeave, onAgain }: Prop
 }
 
 /** False: the key is not for the program. */
-function keys(event: KeyboardEvent, screenOf: Xterm, leave: () => void): boolean {
+function keys(event: KeyboardEvent, screenOf: Xterm, leave: () => void, find: () => void): boolean {
   const mod = event.ctrlKey || event.metaKey
+  // Control and F are the shell's own; with Shift they are no key of a terminal.
+  if (event.key.toLowerCase() === 'f' && (event.metaKey || (event.ctrlKey && event.shiftKey))) {
+    if (event.type === 'keydown') find()
+    event.preventDefault()
+    return false
+  }
   if (event.key === 'Escape' && event.ctrlKey && event.shiftKey) {
     if (event.type === 'keydown') leave()
     event.preventDefault()
@@ -158,10 +176,10 @@ function useLetterbox(box: React.RefObject<HTMLDivElement | null>, holder: React
   }, [box, holder, drives, size])
 }
 
-type BarProps = { state: State; driver: Driver; size: { cols: number; rows: number }; mayDrive: boolean; onTakeOver: () => void; onAgain: () => void }
+type BarProps = { state: State; driver: Driver; size: { cols: number; rows: number }; mayDrive: boolean; onTakeOver: () => void; onAgain: () => void; onFind: () => void }
 
 /** What is true of the connection, in one line below the screen. */
-function Bar({ state, driver, size, mayDrive, onTakeOver, onAgain }: BarProps) {
+function Bar({ state, driver, size, mayDrive, onTakeOver, onAgain, onFind }: BarProps) {
   const me = useMe().data
   const cells = `${size.cols}×${size.rows}`
   const drives = driver?.you === true
@@ -177,6 +195,7 @@ function Bar({ state, driver, size, mayDrive, onTakeOver, onAgain }: BarProps) {
         {state.kind === 'ended' && t.state[state.why]}
       </span>
       <span className="flex-1" />
+      <IconButton size="compact" icon={Search} label={t.find} keys="mod+shift+f" onClick={onFind} />
       {state.kind === 'live' && !drives && mayDrive && (
         <Button size="compact" onClick={onTakeOver}>
           {t.takeOver}

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { useSearch } from '@tanstack/react-router'
 import { Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { useHints } from '@/api/live'
 import { useMay } from '@/api/query'
 import { api, path } from '@/api/request'
 import type { Page } from '@/api/types'
@@ -24,6 +25,7 @@ const list = (workspaceId: string) =>
 /** The terminals of the desk: those that run as tabs, those that ended as recordings. */
 export default function TerminalTab({ workspace, sub, onSub }: BenchProps) {
   const terminals = useQuery(list(workspace.id))
+  useHints(`terminals:${workspace.id}`, ['terminals', workspace.id])
   return (
     <Loaded from={terminals}>
       {page => <Desk running={workspace.status === 'running'} workspaceId={workspace.id} terminals={page.data} chosen={sub} onChoose={onSub} />}
@@ -52,7 +54,8 @@ function Desk({ running, workspaceId, terminals, chosen, onChoose }: DeskProps) 
   })
   const live = terminals.filter(it => it.status === 'running' || it.id === watched?.id).toReversed()
   const past = terminals.filter(it => it.status !== 'running' && it.id !== watched?.id)
-  const current = chosen === 'past' ? undefined : (terminals.find(it => it.id === chosen) ?? (chosen === '' ? live.at(-1) : undefined))
+  // What one opens oneself is heard of before it has begun to run.
+  const current = chosen === 'past' ? undefined : (terminals.find(it => it.id === chosen) ?? (chosen === '' && !open.isPending ? live.at(-1) : undefined))
   const repeat = (of: Terminal) => open.mutate(of.command === 'bash' ? { cwd: of.cwd } : { command: of.command, cwd: of.cwd })
   const name = (it: Terminal) => title(titles[it.id] ?? it.title, it.command === 'bash' ? t.shell : it.command)
   const choose = (id: string) => {

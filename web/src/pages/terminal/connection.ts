@@ -19,6 +19,8 @@ type Listener = (change: { state?: State; driver?: Driver; size?: { cols: number
 
 const protocol = 'agentdesk.terminal.v1'
 const backoff = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
+/** How often a terminal that should run may be said not to. */
+const patience = 2
 const ackEvery = 5_000
 /** Longer pieces are not taken. */
 const longestInput = 32 * 1024
@@ -63,7 +65,9 @@ export class Connection {
       this.open(new WebSocket(address, protocol))
     } catch (error) {
       const problem = asProblem(error)
-      if (problem.status === 410 || problem.status === 404) this.end('gone')
+      // One that somebody opens just now is heard of a moment before it runs.
+      if (problem.status === 410 && this.tries < patience) this.later()
+      else if (problem.status === 410 || problem.status === 404) this.end('gone')
       else if (problem.status === 403) this.end('revoked')
       else this.later()
     }

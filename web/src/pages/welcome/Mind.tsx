@@ -1,3 +1,5 @@
+import { Link } from '@tanstack/react-router'
+import { useMay } from '@/api/query'
 import type { Capabilities } from '@/api/types'
 import { welcome as t } from '@/strings/welcome'
 import { Chip } from '@/ui/Chip'
@@ -6,6 +8,7 @@ import { SafeText } from '@/ui/SafeText'
 
 /** Engines and environments as the instance reports them: what it can't, it says with the reason. */
 export function Mind({ capabilities }: { capabilities: Capabilities }) {
+  const mayModels = useMay('library:write')
   return (
     <div className="flex flex-col gap-4">
       <ul className="flex flex-col gap-2">
@@ -18,6 +21,11 @@ export function Mind({ capabilities }: { capabilities: Capabilities }) {
           />
         ))}
       </ul>
+      {mayModels && (
+        <Link to="/settings/providers" className="self-start text-sm text-accent underline">
+          {t.addModel}
+        </Link>
+      )}
       <div className="flex flex-col gap-2">
         <h3 className="text-sm font-semibold">{t.isolation}</h3>
         <ul className="flex flex-col gap-2">

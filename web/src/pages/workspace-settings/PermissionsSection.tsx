@@ -26,12 +26,12 @@ export function PermissionsSection({ config, onChange, problem, editable }: Sect
         {rules.length === 0 && <p className="text-sm text-muted">{t.noRules}</p>}
         <ol className="flex flex-col gap-2">
           {rules.map((rule, i) => (
-            <li key={i} className="flex items-start gap-2">
+            <li key={i} className="flex flex-wrap items-start gap-2 md:flex-nowrap">
               <span className="nums w-5 pt-1.5 text-right font-mono text-2xs text-subtle">{i + 1}</span>
-              <Field label={<span className="sr-only">{t.ruleTool}</span>} pointer={`/permissions/rules/${i}/tool`} problem={problem} className="w-24">
+              <Field label={<span className="sr-only">{t.ruleTool}</span>} pointer={`/permissions/rules/${i}/tool`} problem={problem} className="min-w-24 flex-1 md:w-24 md:flex-none">
                 <TextInput mono value={rule.tool} placeholder={t.ruleTool} onChange={event => edit(i, { ...rule, tool: event.target.value })} />
               </Field>
-              <Field label={<span className="sr-only">{t.ruleMatch}</span>} pointer={`/permissions/rules/${i}/match`} problem={problem} className="min-w-0 flex-1">
+              <Field label={<span className="sr-only">{t.ruleMatch}</span>} pointer={`/permissions/rules/${i}/match`} problem={problem} className="order-last w-full pl-7 md:order-none md:w-auto md:min-w-0 md:flex-1 md:pl-0">
                 <TextInput mono value={rule.match ?? ''} placeholder={t.ruleMatchHint} onChange={event => edit(i, withMatch(rule, event.target.value))} />
               </Field>
               <Field label={<span className="sr-only">{t.ruleDecision}</span>} pointer={`/permissions/rules/${i}/decision`} problem={problem} className="w-20">

@@ -1,7 +1,7 @@
 /** A configuration as API.md shows it, as far as this page edits it. */
 export type Config = {
   engine: { kind: string; [more: string]: unknown }
-  model: unknown
+  model: { name: string; small_name?: string; max_tokens?: number | null; temperature?: number | null } | null
   prompt: { text?: string; [more: string]: unknown }
   variables: Record<string, string>
   permissions: { preset: string | null; rules: Rule[]; on_unattended_ask: string }

@@ -7,6 +7,7 @@ import type { Workspace } from '@/api/types'
 import { settings as t } from '@/strings/workspace-settings'
 import { Button, IconButton } from '@/ui/Button'
 import { Field, Select, TextArea, TextInput } from '@/ui/Field'
+import { ModelChoice } from '@/ui/ModelChoice'
 import { Switch } from '@/ui/Switch'
 import type { Config } from './config'
 
@@ -19,7 +20,7 @@ export function EngineSection({ config, onChange, problem, editable }: SectionPr
   return (
     <>
       <Field label={t.engineKind} pointer="/engine/kind" problem={problem} hint={t.engineHint[config.engine.kind]}>
-        <Select value={config.engine.kind} onChange={event => onChange({ ...config, engine: { kind: event.target.value } })}>
+        <Select value={config.engine.kind} onChange={event => onChange({ ...config, engine: { kind: event.target.value }, model: event.target.value === 'model' ? config.model : null })}>
           {!known && <option value={config.engine.kind}>{config.engine.kind}</option>}
           {engines.map(it => (
             <option key={it.kind} value={it.kind} disabled={!it.available}>
@@ -29,6 +30,18 @@ export function EngineSection({ config, onChange, problem, editable }: SectionPr
           ))}
         </Select>
       </Field>
+      {config.engine.kind === 'model' && (
+        <ModelChoice
+          provider={String(config.engine.provider ?? '')}
+          model={config.model?.name ?? ''}
+          onChange={change => {
+            const engine = change.provider === undefined ? config.engine : { ...config.engine, provider: change.provider }
+            const model = change.model === undefined ? config.model : { ...config.model, name: change.model }
+            onChange({ ...config, engine, model })
+          }}
+          problem={problem}
+        />
+      )}
       <Switch checked={config.auto_start} onChange={auto_start => onChange({ ...config, auto_start })} label={t.autoStart} hint={t.autoStartHint} disabled={!editable} />
     </>
   )

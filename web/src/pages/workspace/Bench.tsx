@@ -50,7 +50,7 @@ export function Bench({ workspace, name, sub, full, sessionId, onTab, onSub, onR
                 it === tab ? 'border-accent text-text' : 'border-transparent text-muted hover:text-text',
               )}
             >
-              <it.icon size={15} strokeWidth={1.75} aria-hidden />
+              {full && <it.icon size={15} strokeWidth={1.75} aria-hidden />}
               {it.label}
             </button>
           ))}

@@ -4,15 +4,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useKeys } from '@/app/keys'
 import { useCommands } from '@/app/commands'
 import { asProblem, type Problem } from '@/api/problem'
+import { toCurl } from '@/api/curl'
+import { paced } from '@/api/paced'
 import { ask, useMay } from '@/api/query'
 import { type ApiRequest, newKey, path, send } from '@/api/request'
 import type { Envelope, Session, Workspace } from '@/api/types'
 import { useSessionLog } from '@/log/session-log'
+import { common } from '@/strings/common'
 import { conversation as t } from '@/strings/conversation'
 import { workspace as w } from '@/strings/workspace'
 import { ApprovalCard } from '@/ui/ApprovalCard'
 import { Button } from '@/ui/Button'
 import { Lamp } from '@/ui/Lamp'
+import { QuestionCard } from '@/ui/QuestionCard'
 import { ProblemView, Skeleton } from '@/ui/states'
 import { type ComposerHandle, Composer, type SendMode } from './Composer'
 import { ConversationHeader } from './ConversationHeader'
@@ -23,6 +27,7 @@ import { firstLine, subject } from './log/words'
 import { QueueList, queueKey, useQueue } from './QueueList'
 import { markSeen } from './seen'
 import { useTitle } from '@/ui/Page'
+import { copy } from '@/ui/values'
 
 type Props = { workspace: Workspace; sessionId: string; openFile: ((path: string) => void) | undefined }
 
@@ -48,14 +53,22 @@ export function Conversation({ workspace, sessionId, openFile }: Props) {
   const [goTo, setGoTo] = useState(false)
   const running = state.standing.running !== undefined || state.standing.asking.length > 0
 
+  const again = useMemo(
+    () =>
+      paced(() => {
+        void client.invalidateQueries({ queryKey: ['session', sessionId] })
+        void client.invalidateQueries({ queryKey: ['sessions', workspace.id] })
+      }, 500),
+    [client, sessionId, workspace.id],
+  )
+  useEffect(() => again.cancel, [again])
   useEffect(
     () =>
       log.onEvents(events => {
         if (events.some(it => touchesQueue.test(it.type))) void client.invalidateQueries({ queryKey: queueKey(sessionId) })
-        void client.invalidateQueries({ queryKey: ['session', sessionId] })
-        void client.invalidateQueries({ queryKey: ['sessions', workspace.id] })
+        again()
       }),
-    [log, client, sessionId, workspace.id],
+    [log, client, sessionId, again],
   )
   const lastSeq = state.standing.lastSeq
   useEffect(() => {
@@ -100,6 +113,12 @@ export function Conversation({ workspace, sessionId, openFile }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [running])
 
+  const slug = workspace.slug ?? workspace.id
+  const hrefOf = useCallback((to: number) => `${location.origin}/w/${slug}/s/${sessionId}#e${to}`, [slug, sessionId])
+  const ofRow = (what: (at: number) => void) => {
+    const at = view.current?.here()
+    if (at !== undefined) what(at)
+  }
   const escaped = useRef(0)
   const asking = state.rows.filter(it => it.kind === 'tool' && state.standing.asking.includes(it.toolUseId))
   const now = session.data
@@ -113,8 +132,12 @@ export function Conversation({ workspace, sessionId, openFile }: Props) {
       '}': () => view.current?.step('failed', 1),
       '{': () => view.current?.step('failed', -1),
       i: () => composer.current?.focus(),
+      y: () => ofRow(at => void copy(hrefOf(at), common.linkCopied)),
+      c: () => ofRow(at => void copy(toCurl({ method: 'GET', path: path`/sessions/${sessionId}/events`, query: { after: at - 1, limit: 1 } }), common.curlCopied)),
+      e: () => view.current?.expand(false),
+      'shift+e': () => view.current?.expand(true),
     },
-    { end: t.keys.end, 'g g': t.keys.top, 'mod+g': t.keys.goTo, ']': t.keys.nextTurn, '[': t.keys.previousTurn, '}': t.keys.nextFailed, '{': t.keys.previousFailed, i: t.keys.composer },
+    { end: t.keys.end, 'g g': t.keys.top, 'mod+g': t.keys.goTo, ']': t.keys.nextTurn, '[': t.keys.previousTurn, '}': t.keys.nextFailed, '{': t.keys.previousFailed, i: t.keys.composer, y: t.keys.copyLink, c: t.keys.copyCurl, e: t.keys.expand, 'shift+e': t.keys.expandAll },
   )
   useKeys(
     {
@@ -132,8 +155,6 @@ export function Conversation({ workspace, sessionId, openFile }: Props) {
   ])
   useTitle([now?.title ?? firstMessage(state.rows), workspace.name], asking.length > 0 ? '!' : running ? '●' : undefined)
 
-  const slug = workspace.slug ?? workspace.id
-  const hrefOf = useCallback((to: number) => `${location.origin}/w/${slug}/s/${sessionId}#e${to}`, [slug, sessionId])
   const sendingRows = useMemo(() => sending.map(({ key, text }) => ({ key, text })), [sending])
   if (state.problem && !state.ready) {
     return (
@@ -155,7 +176,16 @@ export function Conversation({ workspace, sessionId, openFile }: Props) {
       <Announcer running={state.standing.running !== undefined} asking={asking[0]?.kind === 'tool' ? firstLine(subject(asking[0])) : undefined} />
       <div className="well max-h-[72vh] shrink-0 overflow-y-auto">
         <div className="mx-auto flex w-full max-w-[816px] flex-col gap-2 px-2 pt-1 pb-3 md:pl-16">
-        {asking.map(it => it.kind === 'tool' && it.approvalId && <ApprovalCard key={it.key} approval={asApproval(it, sessionId, workspace.id)} />)}
+        {asking.map(
+          it =>
+            it.kind === 'tool' &&
+            it.approvalId &&
+            (it.name === 'ask_user' ? (
+              <QuestionCard key={it.key} approval={asApproval(it, sessionId, workspace.id)} />
+            ) : (
+              <ApprovalCard key={it.key} approval={asApproval(it, sessionId, workspace.id)} />
+            )),
+        )}
         {now?.status === 'queued' && now.waiting_for && (
           <p role="status" className="flex items-center gap-1.5 text-xs text-muted">
             <Lamp state="queued" />
@@ -166,6 +196,7 @@ export function Conversation({ workspace, sessionId, openFile }: Props) {
         <Foot session={now} may={may}>
           <Composer
             ref={composer}
+            workspace={workspace}
             draftKey={sessionId}
             placeholder={placeholderOf(workspace)}
             hint={workspace.engine === 'shell' ? t.shellHint : undefined}

@@ -20,6 +20,7 @@ import { sessionStatus } from '@/ui/status'
 import { toast } from '@/ui/Toast'
 import { copy } from '@/ui/values'
 import { firstMessage } from './Conversation'
+import { SessionVerbs, useShare } from './SessionVerbs'
 
 /** Title, state and verbs of a Session. */
 export function ConversationHeader({ session, workspace, rows }: { session: Session | undefined; workspace: Workspace; rows: readonly Row[] }) {
@@ -53,6 +54,8 @@ export function ConversationHeader({ session, workspace, rows }: { session: Sess
     },
     onError: error => toast(asProblem(error).title, { kind: 'failed' }),
   })
+  const share = useShare(session)
+  const lastTurn = rows.findLast(it => it.kind === 'foot')?.turnId
   const title = session?.title ?? firstMessage(rows) ?? w.untitled
   const status = session && sessionStatus(session)
   return (
@@ -98,6 +101,8 @@ export function ConversationHeader({ session, workspace, rows }: { session: Sess
           <MenuItem icon={Link2} onSelect={() => void copy(`${location.origin}/w/${workspace.slug ?? workspace.id}/s/${session.id}`, common.linkCopied)}>
             {common.copyLink}
           </MenuItem>
+          <SessionVerbs session={session} workspace={workspace} may={may} lastTurn={lastTurn} onShare={share.open} />
+          <MenuLine />
           {may && session.status !== 'archived' && session.status !== 'deleted' && (
             <MenuItem icon={Archive} onSelect={() => archive.mutate()}>
               {t.archive}
@@ -112,6 +117,7 @@ export function ConversationHeader({ session, workspace, rows }: { session: Sess
           <CurlItems request={{ method: 'GET', path: path`/sessions/${session.id}/events` }} />
         </Menu>
       )}
+      {share.dialog}
       </div>
     </header>
   )

@@ -44,7 +44,7 @@ export function NewSession({ workspace, onOpened }: { workspace: Workspace; onOp
   }
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="mx-auto flex min-h-0 w-full max-w-[816px] flex-1 flex-col justify-center gap-5 overflow-y-auto px-2 py-6 md:pl-16">
+      <div className="mx-auto flex min-h-0 w-full max-w-[816px] flex-1 flex-col justify-center gap-5 overflow-y-auto px-2 py-6 md:pr-4 md:pl-16">
         {sending ? (
           <Sending text={sending} />
         ) : (
@@ -74,9 +74,10 @@ export function NewSession({ workspace, onOpened }: { workspace: Workspace; onOp
         )}
       </div>
       {may && (
-        <div className="mx-auto w-full max-w-[816px] shrink-0 px-2 pb-3 md:pl-16">
+        <div className="mx-auto w-full max-w-[816px] shrink-0 px-2 pb-3 md:pr-4 md:pl-16">
           <Composer
             ref={composer}
+            workspace={workspace}
             draftKey={`new.${workspace.id}`}
             placeholder={placeholderOf(workspace)}
             hint={workspace.engine === 'shell' ? t.shellHint : undefined}

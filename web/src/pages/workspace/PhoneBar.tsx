@@ -19,7 +19,7 @@ export function PhoneBar({ place, onList, onConversation, onTab, onGo }: Props) 
       <Menu
         label={t.more}
         trigger={
-          <button type="button" className={cx(item, inTab === 'history' || inTab === 'settings' ? 'text-accent' : 'text-muted')}>
+          <button type="button" className={cx(item, inTab !== undefined && inTab !== 'files' && inTab !== 'terminal' ? 'text-accent' : 'text-muted')}>
             <Ellipsis size={18} strokeWidth={1.75} aria-hidden />
             {t.more}
           </button>

@@ -5,7 +5,7 @@ import type { ToolRow } from '@/log/rows'
 export function asApproval(row: ToolRow, sessionId: string, workspaceId: string): Approval {
   return {
     id: row.approvalId ?? '',
-    kind: 'tool',
+    kind: row.name === 'ask_user' ? 'question' : 'tool',
     status: row.state === 'waiting' ? 'pending' : row.state === 'expired' ? 'expired' : row.decision ? 'decided' : 'cancelled',
     session_id: sessionId,
     workspace_id: workspaceId,

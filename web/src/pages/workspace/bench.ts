@@ -1,4 +1,4 @@
-import { Files, History, type LucideIcon, Settings2, SquareTerminal } from 'lucide-react'
+import { CalendarClock, Files, History, type LucideIcon, Settings2, SquareTerminal } from 'lucide-react'
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react'
 import type { Workspace } from '@/api/types'
 import { workspace as t } from '@/strings/workspace'
@@ -21,6 +21,7 @@ export type BenchTab = { name: string; label: string; icon: LucideIcon; componen
 export const benchTabs: readonly BenchTab[] = [
   { name: 'files', label: t.files, icon: Files, component: lazy(() => import('@/pages/files/FilesTab')) },
   { name: 'terminal', label: t.terminal, icon: SquareTerminal, component: lazy(() => import('@/pages/terminal/TerminalTab')) },
+  { name: 'automation', label: t.automation, icon: CalendarClock, component: lazy(() => import('@/pages/schedules/AutomationTab')) },
   { name: 'history', label: t.history, icon: History, component: lazy(() => import('@/pages/history/HistoryTab')) },
   { name: 'settings', label: t.settings, icon: Settings2, component: lazy(() => import('@/pages/workspace-settings/SettingsTab')) },
 ]

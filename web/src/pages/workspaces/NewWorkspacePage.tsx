@@ -13,6 +13,7 @@ import { CurlItems } from '@/ui/CurlMenu'
 import { cx } from '@/ui/cx'
 import { Field, Select, TextArea, TextInput } from '@/ui/Field'
 import { Menu } from '@/ui/Menu'
+import { ModelChoice } from '@/ui/ModelChoice'
 import { Page } from '@/ui/Page'
 import { Loaded, ProblemView } from '@/ui/states'
 import { Switch } from '@/ui/Switch'
@@ -81,7 +82,8 @@ function Form({ capabilities }: { capabilities: Capabilities }) {
           </div>
           {problem?.at('/config/engine/kind') && <p className="text-xs text-bad">{problem.at('/config/engine/kind')}</p>}
         </fieldset>
-        <Field label={t.prompt} hint={t.promptHint} pointer="/config/prompt/text" problem={problem}>
+        {draft.engine === 'model' && <ModelChoice provider={draft.provider} model={draft.model} onChange={set} base="/config" problem={problem} />}
+        <Field label={t.prompt} hint={draft.engine === 'shell' ? t.promptHint : undefined} pointer="/config/prompt/text" problem={problem}>
           <TextArea rows={3} value={draft.prompt} placeholder={t.promptExample} onChange={event => set({ prompt: event.target.value })} />
         </Field>
         <Field label={t.isolationLabel} pointer="/config/environment/min_isolation" problem={problem}>

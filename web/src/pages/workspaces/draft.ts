@@ -3,6 +3,8 @@ export type Draft = {
   slug: string
   description: string
   engine: string
+  provider: string
+  model: string
   prompt: string
   isolation: string
   preset: string
@@ -13,7 +15,7 @@ export type Draft = {
   start: boolean
 }
 
-export const blank: Draft = { name: '', slug: '', description: '', engine: 'shell', prompt: '', isolation: '', preset: '', network: '', memory: '', turn: '', tags: '', start: true }
+export const blank: Draft = { name: '', slug: '', description: '', engine: 'shell', provider: '', model: '', prompt: '', isolation: '', preset: '', network: '', memory: '', turn: '', tags: '', start: true }
 
 /** Where the form shows what the platform says of a field. */
 export const pointers = [
@@ -22,6 +24,9 @@ export const pointers = [
   '/description',
   '/tags',
   '/config/engine/kind',
+  '/config/engine/provider',
+  '/config/model',
+  '/config/model/name',
   '/config/prompt/text',
   '/config/environment/min_isolation',
   '/config/environment/network',
@@ -51,7 +56,8 @@ export function bodyOf(draft: Draft): Record<string, unknown> {
     .map(it => it.trim())
     .filter(Boolean)
   const config = some({
-    engine: { kind: draft.engine },
+    engine: { kind: draft.engine, ...(draft.engine === 'model' && draft.provider ? { provider: draft.provider } : {}) },
+    model: draft.engine === 'model' && draft.model.trim() ? { name: draft.model.trim() } : undefined,
     prompt: draft.prompt.trim() ? { text: draft.prompt } : undefined,
     permissions: some({ preset: draft.preset }),
     environment: some({ min_isolation: draft.isolation, network: draft.network, memory: draft.memory.trim() }),

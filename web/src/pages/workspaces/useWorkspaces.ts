@@ -1,6 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { stream, useHints } from '@/api/live'
+import { useQuery } from '@tanstack/react-query'
+import { useHints } from '@/api/live'
 import { api } from '@/api/request'
 import type { Page, Session, Workspace } from '@/api/types'
 
@@ -20,7 +19,7 @@ async function all<T>(to: string, query: Record<string, string | undefined>): Pr
 
 export type Doing = { running: number; waiting: number; queued: number }
 
-/** Workspaces of a filter, and what is going on in each of them. */
+/** Workspaces of a filter, and what is going on in each of them: the hints of all Workspaces tell of their Sessions too. */
 export function useWorkspaces(filter: { q?: string; tag?: string; status?: string }) {
   useHints('workspaces', ['workspaces'], ['doing'])
   useHints('inbox', ['doing'])
@@ -41,23 +40,5 @@ export function useWorkspaces(filter: { q?: string; tag?: string; status?: strin
       return counts
     },
   })
-  // A connection has room for twenty topics: the Workspaces on top of the list are watched for what goes on in them.
-  const client = useQueryClient()
-  const watched = (list.data ?? [])
-    .slice(0, 14)
-    .map(it => it.id)
-    .join(',')
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const again = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => void client.invalidateQueries({ queryKey: ['doing'] }), 200)
-    }
-    const leave = watched.split(',').filter(Boolean).map(id => stream.subscribe(`sessions:${id}`, { hint: again }))
-    return () => {
-      clearTimeout(timer)
-      leave.forEach(it => it())
-    }
-  }, [watched, client])
   return { list, doing: doing.data }
 }

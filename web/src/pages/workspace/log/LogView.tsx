@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { arrange, type ShownRow } from '@/log/arrange'
+import type { Preview } from '@/log/previews'
 import { failedStates } from '@/log/reduce'
 import type { LogState, SessionLog } from '@/log/session-log'
 import { common } from '@/strings/common'
@@ -9,9 +10,9 @@ import { conversation as t } from '@/strings/conversation'
 import { cx } from '@/ui/cx'
 import { Margin } from '@/ui/MarginRow'
 import { LogContext } from './context'
-import { LogRow, Sending } from './rows'
+import { LogRow, Sending, Writing } from './rows'
 
-export type LogHandle = { toEnd: () => void; toStart: () => void; goTo: (seq: number) => void; step: (what: 'turn' | 'failed', by: 1 | -1) => void }
+export type LogHandle = { toEnd: () => void; toStart: () => void; goTo: (seq: number) => void; step: (what: 'turn' | 'failed', by: 1 | -1) => void; here: () => number | undefined; expand: (all: boolean) => void }
 
 type Props = {
   log: SessionLog
@@ -25,7 +26,7 @@ type Props = {
   ref: Ref<LogHandle>
 }
 
-type Item = ShownRow | { kind: 'top'; key: string; seq: undefined } | { kind: 'sending'; key: string; seq: undefined; text: string }
+type Item = ShownRow | { kind: 'top'; key: string; seq: undefined } | { kind: 'sending'; key: string; seq: undefined; text: string } | { kind: 'writing'; key: string; seq: undefined; preview: Preview }
 
 const estimates: Partial<Record<Item['kind'], number>> = { tool: 40, turn: 32, foot: 32, note: 32, fold: 40, message: 76, agent: 120, reads: 40, top: 40, sending: 76 }
 const atEnd = 24
@@ -41,9 +42,10 @@ export function LogView({ log, state, sending, target, hrefOf, openFile, ref }: 
   const following = useRef(target === undefined)
   const lastTop = useRef(0)
   const box = useRef<HTMLDivElement>(null)
+  const shownRows = useMemo(() => arrange(state.rows, open), [state.rows, open])
   const items = useMemo<Item[]>(
-    () => [{ kind: 'top', key: 'top', seq: undefined }, ...arrange(state.rows, open), ...sending.map(it => ({ kind: 'sending', seq: undefined, ...it }) as const)],
-    [state.rows, open, sending],
+    () => [{ kind: 'top', key: 'top', seq: undefined }, ...shownRows, ...state.previews.map(it => ({ kind: 'writing', key: `writing:${it.id}`, seq: undefined, preview: it }) as const), ...sending.map(it => ({ kind: 'sending', seq: undefined, ...it }) as const)],
+    [shownRows, sending, state.previews],
   )
   const latest = useRef(items)
   useLayoutEffect(() => {
@@ -106,7 +108,25 @@ export function LogView({ log, state, sending, target, hrefOf, openFile, ref }: 
     stick()
   }
 
+  /** The row that has the focus, or the pointer. */
+  const here = () => {
+    const row = document.activeElement?.closest<HTMLElement>('li[data-index]')
+    const own = row && box.current?.contains(row) ? row : box.current?.querySelector<HTMLElement>('li[data-index]:hover')
+    return own ? latest.current[Number(own.dataset.index)] : undefined
+  }
+  const expand = (all: boolean) => {
+    const item = here()
+    const turnId = item && 'turnId' in item ? item.turnId : undefined
+    if (item && !all) toggle(item.key)
+    if (!all || turnId === undefined) return
+    const own = log.snapshot().rows.filter(it => it.kind === 'tool' && it.turnId === turnId).map(it => it.key)
+    const keys = [`fold:${turnId}`, ...own]
+    setOpen(before => (keys.every(it => before.has(it)) ? new Set([...before].filter(it => !keys.includes(it))) : new Set([...before, ...keys])))
+  }
+
   useImperativeHandle(ref, () => ({
+    here: () => here()?.seq,
+    expand,
     toEnd,
     toStart: () => void log.reach(1).then(() => requestAnimationFrame(() => virtual.scrollToIndex(0))),
     goTo: seq => void goTo(seq),
@@ -177,7 +197,7 @@ export function LogView({ log, state, sending, target, hrefOf, openFile, ref }: 
                 >
                   <div className="pt-1">{item.seq !== undefined && <Margin seq={item.seq} href={hrefOf(item.seq)} />}</div>
                   <div className="min-w-0">
-                    {item.kind === 'top' ? <Top more={state.more} loading={state.loadingOlder} /> : item.kind === 'sending' ? <Sending text={item.text} /> : <LogRow row={item} open={open} />}
+                    {item.kind === 'top' ? <Top more={state.more} loading={state.loadingOlder} /> : item.kind === 'sending' ? <Sending text={item.text} /> : item.kind === 'writing' ? <Writing preview={item.preview} /> : <LogRow row={item} open={open} />}
                   </div>
                 </li>
               )

@@ -2,17 +2,19 @@ import { ChevronRight, Clock3, CornerDownRight, OctagonPause, TriangleAlert } fr
 import { memo, type ReactNode } from 'react'
 import { useMe } from '@/api/query'
 import type { FoldRow, ReadsRow, ShownRow } from '@/log/arrange'
-import type { AgentRow, FootRow, MessageRow, NoteRow, ThinkingRow, TurnRow } from '@/log/rows'
+import type { Preview } from '@/log/previews'
+import type { AgentRow, FootRow, MessageRow, NoteRow, PlanRow, ThinkingRow, TurnRow } from '@/log/rows'
 import { conversation as t } from '@/strings/conversation'
 import { Chip } from '@/ui/Chip'
 import { cx } from '@/ui/cx'
 import { Json } from '@/ui/Json'
+import { Lamp, type LampState } from '@/ui/Lamp'
 import { Markdown } from '@/ui/Markdown'
 import { SafeText } from '@/ui/SafeText'
 import { ClockTime, duration, Duration, Money } from '@/ui/values'
 import { useLog } from './context'
 import { ToolCard } from './ToolCard'
-import { firstLine } from './words'
+import { firstLine, verb } from './words'
 
 /** One row of the conversation, whatever it is. */
 export const LogRow = memo(function LogRow({ row, open }: { row: ShownRow; open: ReadonlySet<string> }): ReactNode {
@@ -25,6 +27,8 @@ export const LogRow = memo(function LogRow({ row, open }: { row: ShownRow; open:
       return <ToolCard row={row} open={open.has(row.key)} />
     case 'agent':
       return <Agent row={row} />
+    case 'plan':
+      return <Plan row={row} />
     case 'thinking':
       return <Thinking row={row} open={open.has(row.key)} />
     case 'note':
@@ -120,19 +124,61 @@ function Thinking({ row, open }: { row: ThinkingRow; open: boolean }) {
       </button>
       {open && (
         <div className="border-l-2 border-line pl-3 text-sm text-muted">
-          <Markdown text={row.text} />
+          {row.redacted ? t.redactedThought : <Markdown text={row.text} />}
         </div>
       )}
     </div>
   )
 }
 
+/** What is being written just now. Thoughts and inputs of tools are only said to be: their text comes with their event. */
+export function Writing({ preview }: { preview: Preview }) {
+  if (preview.type === 'agent.message') {
+    return (
+      <div data-row="writing" className="py-0.5 text-md">
+        {preview.text === '' ? <span className="text-sm text-muted">{t.writing}</span> : <Markdown text={preview.text} />}
+      </div>
+    )
+  }
+  return (
+    <div data-row="writing" className="flex h-7 items-center gap-1.5 text-sm text-muted">
+      <Lamp state="running" />
+      {preview.type === 'agent.thinking' ? t.thinking : <SafeText text={t.writesTool(verb(preview.tool ?? ''))} />}
+    </div>
+  )
+}
+
+const planLamps: Record<string, LampState> = { pending: 'off', in_progress: 'running', completed: 'ok' }
+
+function Plan({ row }: { row: PlanRow }) {
+  const done = row.items.filter(it => it.status === 'completed').length
+  return (
+    <section aria-label={t.plan} data-row="plan" className="rounded-card border border-line bg-surface px-3 py-2 text-sm">
+      <div className="mb-1 flex items-center gap-2 text-xs text-muted">
+        <span className="font-medium text-text">{t.plan}</span>
+        <span className="nums">{t.planDone(done, row.items.length)}</span>
+      </div>
+      <ul className="flex flex-col gap-1">
+        {row.items.map((it, i) => (
+          <li key={i} className="flex items-start gap-2">
+            <Lamp state={planLamps[it.status] ?? 'off'} label={t.planStates[it.status] ?? it.status} className="mt-1" />
+            <span className={cx('min-w-0 break-words', it.status === 'completed' && 'text-muted')}>
+              <SafeText text={it.content} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Note({ row, open }: { row: NoteRow; open: boolean }) {
   const { toggle } = useLog()
   const bad = row.note === 'error'
-  const text = row.note === 'erased' ? t.erasedText : row.text
+  const text = row.note === 'erased' ? t.erasedText : row.note === 'model' ? modelWords(row.data) : row.note === 'compacted' ? t.compactedFrom(Number(row.data.tokens_before ?? 0)) : row.text
   const Icon = bad ? TriangleAlert : row.note === 'interrupted' || row.note === 'queue_paused' ? OctagonPause : undefined
   const unknown = row.note === 'unknown'
+  const summary = row.note === 'compacted' ? String(row.data.summary ?? '') : ''
   return (
     <div data-row="note" data-note={row.note} className={cx('flex min-h-6 flex-wrap items-center gap-x-1.5 text-xs', bad ? 'rounded-control bg-bad-soft px-2 py-1 text-bad' : 'text-muted')}>
       {Icon && <Icon size={14} strokeWidth={1.75} aria-hidden />}
@@ -149,6 +195,16 @@ function Note({ row, open }: { row: NoteRow; open: boolean }) {
         </span>
       )}
       {bad && <code className="text-2xs">{String(row.data.kind ?? '')}</code>}
+      {summary && (
+        <button type="button" aria-expanded={open} aria-label={t.notes.compacted} onClick={() => toggle(row.key)} className="rounded-chip p-0.5">
+          <ChevronRight size={14} aria-hidden className={cx(open && 'rotate-90')} />
+        </button>
+      )}
+      {summary && open && (
+        <div className="w-full border-l-2 border-line pl-3 text-sm">
+          <Markdown text={summary} />
+        </div>
+      )}
       {unknown && open && (
         <div className="w-full py-1 pl-4">
           <Json value={row.data} />
@@ -157,6 +213,8 @@ function Note({ row, open }: { row: NoteRow; open: boolean }) {
     </div>
   )
 }
+
+const modelWords = (data: Record<string, unknown>) => (data.is_error === true ? t.modelFailed : t.modelRetried(Number(data.retries ?? 0)))
 
 function Foot({ row }: { row: FootRow }) {
   const bad = row.stopReason === 'failed' || row.stopReason === 'retries_exhausted'

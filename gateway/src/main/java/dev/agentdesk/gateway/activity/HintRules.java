@@ -21,6 +21,7 @@ final class HintRules {
         return switch (topic) {
             case Topics.WORKSPACE -> List.of(new Hint("workspaces", fact.subject(), fact.seq()));
             case Topics.SESSION -> ofSession(fact);
+            case Topics.ENVIRONMENT -> ofTerminal(fact);
             case Topics.TRIGGER -> ofTrigger(fact);
             case Topics.ACCOUNT ->
                 fact.is(AccountCreated.class) ? List.of(new Hint("ops", fact.subject(), fact.seq())) : List.of();
@@ -43,6 +44,13 @@ final class HintRules {
             hints.add(new Hint("runs", run, null));
         }
         return hints;
+    }
+
+    private static List<Hint> ofTerminal(Fact fact) {
+        var terminal = fact.data().path("terminal_id").asString("");
+        return terminal.isEmpty() || fact.workspaceId() == null
+                ? List.of()
+                : List.of(new Hint("terminals:" + fact.workspaceId(), terminal, null));
     }
 
     private static List<Hint> ofTrigger(Fact fact) {

@@ -24,8 +24,17 @@ final class CapabilitiesEndpoint {
             new Engine("model", true, null),
             new Engine("acp", false, "This version runs no external agent programs yet."));
 
-    private static final List<String> FEATURES =
-            List.of("workspaces", "sessions", "permissions", "files", "kafka-triggers", "service-tokens", "audit");
+    private static final List<String> FEATURES = List.of(
+            "workspaces",
+            "sessions",
+            "permissions",
+            "files",
+            "kafka-triggers",
+            "schedules",
+            "providers",
+            "causes",
+            "service-tokens",
+            "audit");
 
     private final Peers peers;
     private final EdgeProperties edge;

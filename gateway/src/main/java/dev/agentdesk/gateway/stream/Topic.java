@@ -23,6 +23,7 @@ record Topic(String name, Kind kind, String id, @Nullable Long from) {
         WORKSPACE("wrk", true),
         SESSION("ses", true),
         SESSIONS("wrk", false),
+        TERMINALS("wrk", false),
         DELIVERIES("con", false),
         WORKSPACES("", false),
         INBOX("", false),
@@ -85,7 +86,7 @@ record Topic(String name, Kind kind, String id, @Nullable Long from) {
                 "?topics",
                 "unknown-value",
                 "One of inbox, workspaces, runs, ops, workspace:wrk_…[@seq], session:ses_…[@seq], sessions:wrk_…,"
-                        + " deliveries:con_….");
+                        + " terminals:wrk_…, deliveries:con_….");
     }
 
     private static @Nullable String idOf(String name, Kind kind) {

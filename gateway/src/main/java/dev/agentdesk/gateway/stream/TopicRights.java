@@ -32,7 +32,7 @@ final class TopicRights {
         try {
             principal.require(scope(topic));
             return switch (topic.kind()) {
-                case SESSIONS -> {
+                case SESSIONS, TERMINALS -> {
                     workspaces.visible(topic.id(), principal);
                     yield null;
                 }
@@ -51,6 +51,7 @@ final class TopicRights {
         return switch (topic.kind()) {
             case WORKSPACE, WORKSPACES -> "workspaces:read";
             case SESSION, SESSIONS, INBOX -> "sessions:read";
+            case TERMINALS -> "terminals:view";
             case DELIVERIES, RUNS -> "automation:read";
             case OPS -> "ops:read";
         };

@@ -33,7 +33,7 @@ final class WebApplication extends OncePerRequestFilter implements Offer {
             "search",
             "why",
             "e",
-            "share");
+            "shared");
 
     private static final String NOT_BUILT = """
             This build of Agentdesk holds no web application: the module "web" was not built into it.

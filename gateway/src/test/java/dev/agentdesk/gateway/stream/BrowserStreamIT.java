@@ -320,11 +320,12 @@ class BrowserStreamIT {
                                 + id("wrk") + "\"]}")
                 .json();
         try (var facts = new PublishedFacts();
-                var here = SseReader.open(admin, path("inbox", "workspaces", "sessions:" + workspace));
+                var here = SseReader.open(
+                        admin, path("inbox", "workspaces", "sessions:" + workspace, "terminals:" + workspace));
                 var there = SseReader.open(replica.admin(), path("inbox"));
                 var elsewhere =
                         SseReader.open(replica.with(limited.path("token").asString()), path("inbox", "workspaces"))) {
-            here.until(count(3));
+            here.until(count(4));
             facts.tell(
                     Topics.SESSION,
                     "session.v1.ApprovalRequested",
@@ -333,6 +334,14 @@ class BrowserStreamIT {
                     Map.of("approval_id", approval, "session_id", "ses_1", "workspace_id", workspace, "kind", "tool"));
             there.until(ofType("hint"));
             assertThat(json(there.events().getLast()).path("id").asString()).isEqualTo(approval);
+            facts.tell(
+                    Topics.ENVIRONMENT,
+                    "environment.v1.TerminalOpened",
+                    id("trm"),
+                    workspace,
+                    Map.of("terminal_id", id("trm"), "workspace_id", workspace));
+            here.until(event -> event.data().contains("terminals:" + workspace)
+                    && event.type().equals("hint"));
             facts.tell(
                     Topics.WORKSPACE,
                     "workspace.v1.StatusChanged",
@@ -344,7 +353,9 @@ class BrowserStreamIT {
                     .filter(it -> it.type().equals("hint"))
                     .map(it -> json(it).path("topic").asString())
                     .toList();
-            assertThat(hints).containsExactlyInAnyOrder("sessions:" + workspace, "inbox", "workspaces", "workspaces");
+            assertThat(hints)
+                    .containsExactlyInAnyOrder(
+                            "sessions:" + workspace, "inbox", "workspaces", "terminals:" + workspace, "workspaces");
             assertThat(json(here.events().getLast()).path("version").asLong()).isEqualTo(3);
 
             var cursor = there.events().getFirst().id();

@@ -1,6 +1,5 @@
-import { csrfToken, url } from '@/api/request'
-import { Problem } from '@/api/problem'
-import { filesOf } from './types'
+import { Problem } from './problem'
+import { csrfToken, path, url } from './request'
 
 export type Sending = { promise: Promise<void>; cancel: () => void }
 
@@ -12,7 +11,7 @@ export function sendFile(workspaceId: string, to: string, file: File, replace: b
     token =>
       new Promise<void>((resolve, reject) => {
         if (cancelled) return reject(new DOMException('cancelled', 'AbortError'))
-        request.open('PUT', url(`${filesOf(workspaceId)}/content`, { path: to }))
+        request.open('PUT', url(path`/workspaces/${workspaceId}/files/content`, { path: to }))
         request.setRequestHeader('Content-Type', 'application/octet-stream')
         request.setRequestHeader('Accept', 'application/json, application/problem+json')
         if (token) request.setRequestHeader('X-CSRF-Token', token)
@@ -52,16 +51,16 @@ export async function filesOfDrop(data: DataTransfer): Promise<{ path: string; f
 }
 
 async function collect(entry: FileSystemEntry, folder: string, found: { path: string; file: File }[]): Promise<void> {
-  const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+  const at = folder === '' ? entry.name : `${folder}/${entry.name}`
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
-    found.push({ path, file })
+    found.push({ path: at, file })
     return
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (some.length === 0) return
-    for (const each of some) await collect(each, path, found)
+    for (const each of some) await collect(each, at, found)
   }
 }
