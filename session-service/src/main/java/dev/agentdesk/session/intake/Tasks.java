@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.client.RestClient;
 
-/** What is to be done, in words or by reference to a prompt or command of the Workspace, which workspace-service knows. */
+/**
+ * What is to be done, in words or by reference to a prompt or command of the Workspace, which workspace-service knows.
+ */
 final class Tasks {
 
     private static final String PEER = "workspace-service";

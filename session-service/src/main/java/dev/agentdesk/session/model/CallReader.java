@@ -51,7 +51,9 @@ public final class CallReader {
                 call.tool().length() <= LONGEST_NAME ? call.tool() : call.tool().substring(0, LONGEST_NAME);
         var input = input(call.json());
         if (input == null) {
-            var kept = call.json().length() <= MOST_KEPT ? call.json() : call.json().substring(0, MOST_KEPT);
+            var kept = call.json().length() <= MOST_KEPT
+                    ? call.json()
+                    : call.json().substring(0, MOST_KEPT);
             return wrong(tool, Map.of("not_json", kept), cutOff ? CUT_OFF : "The input of the call is no JSON object.");
         }
         if (cutOff) {

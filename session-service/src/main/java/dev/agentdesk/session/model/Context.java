@@ -56,8 +56,7 @@ public final class Context {
         var mark =
                 log.before(sessionId, beforeSeq, 1, MARKS).stream().findFirst().orElse(null);
         long from = mark == null ? 0 : ((ContextCompacted) mark.event()).keptFromSeq();
-        newest(sessionId, from, beforeSeq, (long) window * CHARACTERS_PER_TOKEN)
-                .forEach(conversation::add);
+        newest(sessionId, from, beforeSeq, (long) window * CHARACTERS_PER_TOKEN).forEach(conversation::add);
         if (mark != null) {
             conversation.add(mark);
         }

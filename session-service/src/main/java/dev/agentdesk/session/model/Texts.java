@@ -44,9 +44,10 @@ final class Texts {
             case String text -> clean(text);
             case Map<?, ?> map -> clean(map);
             // An element without a value keeps its place.
-            case List<?> list -> list.stream()
-                    .map(it -> Objects.requireNonNullElse(clean(it), ""))
-                    .toList();
+            case List<?> list ->
+                list.stream()
+                        .map(it -> Objects.requireNonNullElse(clean(it), ""))
+                        .toList();
             case null -> null;
             default -> value;
         };

@@ -50,11 +50,9 @@ final class Compacting {
     Thinking.Next compact(Conversation conversation) {
         int window = desk.model().window();
         long newest = desk.writer().readUpTo() + 1;
-        long keptFrom = Math.min(
-                newest,
-                Math.min(
-                        conversation.keptFrom((long) (window * KEPT)),
-                        conversation.keptNewest((long) (window * MOST_KEPT))));
+        long keptFrom =
+                Math.min(newest, Math.min(conversation.keptFrom((long) (window * KEPT)), conversation.keptNewest((long)
+                        (window * MOST_KEPT))));
         long tokens = conversation.tokens();
         int most = (int) Math.min(Integer.MAX_VALUE / 2, window * SUMMED_UP * CHARACTERS_PER_TOKEN);
         var call = ModelCall.begin(desk, Purpose.COMPACTION, desk.model().smallName());

@@ -112,7 +112,10 @@ final class Thinking {
             var setting = desk.setting();
             var conversation = desk.tools()
                     .context()
-                    .before(setting.sessionId(), desk.writer().readUpTo() + 1, desk.model().window());
+                    .before(
+                            setting.sessionId(),
+                            desk.writer().readUpTo() + 1,
+                            desk.model().window());
             desk.writer().also(conversation::add);
             var system =
                     SystemText.of(desk.model().prompt(), desk.tools().texts().agents(setting.workspaceId()));

@@ -32,10 +32,12 @@ final class WorkspaceTexts {
     /** The beginning of AGENTS.md; empty if there is none. */
     String agents(String workspaceId) {
         try {
-            return Asking.idempotent(PEER, () -> terminalService
-                    .get()
-                    .uri("/api/v1/workspaces/{id}/files/content?path=AGENTS.md", workspaceId)
-                    .exchange((request, answer) -> text(answer)));
+            return Asking.idempotent(
+                    PEER,
+                    () -> terminalService
+                            .get()
+                            .uri("/api/v1/workspaces/{id}/files/content?path=AGENTS.md", workspaceId)
+                            .exchange((request, answer) -> text(answer)));
         } catch (Rejection | PeerUnavailable e) {
             LOG.info("AGENTS.md of {} can't be read: {}", workspaceId, e.toString());
             return "";

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Words as the index holds them: PostgreSQL finds the words of a text and their places, and each is replaced by a digest
- * under the key of the Workspace. The same word of a Workspace gives the same digest, of another one another; without
- * the key a digest says nothing. See ADR 0017.
+ * Words as the index holds them: PostgreSQL finds the words of a text and their places, and each is replaced by a
+ * digest under the key of the Workspace. The same word of a Workspace gives the same digest, of another one another;
+ * without the key a digest says nothing. See ADR 0017.
  */
 final class KeyedWords {
 

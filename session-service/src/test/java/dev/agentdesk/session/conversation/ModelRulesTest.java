@@ -181,10 +181,10 @@ class ModelRulesTest {
 
         @Test
         void isAnsweredOnceWithAResultThatTheAgentSees() {
-            var history = questioned()
-                    .when(answer("evt_a", "evt_q", NOW))
-                    .expect(QuestionAnswered.class, ToolFinished.class);
-            assertThat(history.last(ToolFinished.class).result().output().head()).isEqualTo("main");
+            var history =
+                    questioned().when(answer("evt_a", "evt_q", NOW)).expect(QuestionAnswered.class, ToolFinished.class);
+            assertThat(history.last(ToolFinished.class).result().output().head())
+                    .isEqualTo("main");
             history.when(answer("evt_a", "evt_q", NOW)).expect();
             history.refuses(answer("evt_b", "evt_q", NOW), ALREADY_DECIDED);
         }

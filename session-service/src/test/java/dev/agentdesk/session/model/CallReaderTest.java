@@ -61,9 +61,11 @@ class CallReaderTest {
 
     @Test
     void aQuestionNeedsSomethingThatIsAsked() {
-        assertThat(read("ask_user", "{\"questions\":[{\"question\":\"Why?\"}]}").instead()).isNull();
+        assertThat(read("ask_user", "{\"questions\":[{\"question\":\"Why?\"}]}").instead())
+                .isNull();
         assertThat(read("ask_user", "{\"questions\":[]}").instead()).isNotNull();
-        assertThat(read("ask_user", "{\"questions\":[{\"text\":\"Why?\"}]}").instead()).isNotNull();
+        assertThat(read("ask_user", "{\"questions\":[{\"text\":\"Why?\"}]}").instead())
+                .isNotNull();
     }
 
     @Test

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Puts files back. Each is replaced as a whole or not at all; before the first one a checkpoint of the present is taken,
- * so that a restore can be taken back too.
+ * Puts files back. Each is replaced as a whole or not at all; before the first one a checkpoint of the present is
+ * taken, so that a restore can be taken back too.
  */
 @Component
 final class Restoring {

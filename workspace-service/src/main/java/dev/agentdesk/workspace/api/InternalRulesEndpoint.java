@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a person decided for the whole Workspace becomes rules of its permissions: a new configuration version. The rules
- * come first, for the first that matches decides; those that are there already are not added again.
+ * What a person decided for the whole Workspace becomes rules of its permissions: a new configuration version. The
+ * rules come first, for the first that matches decides; those that are there already are not added again.
  */
 @RestController
 final class InternalRulesEndpoint {
