@@ -1,11 +1,9 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** By name; whoever kills the platform comes last. */
 class ByName extends BaseSequencer {
   override async sort(specs: TestSpecification[]): Promise<TestSpecification[]> {
-    const last = (spec: TestSpecification) => Number(spec.moduleId.endsWith("/kill.spec.ts"));
-    return specs.toSorted((a, b) => last(a) - last(b) || a.moduleId.localeCompare(b.moduleId));
+    return specs.toSorted((a, b) => a.moduleId.localeCompare(b.moduleId));
   }
 }
 

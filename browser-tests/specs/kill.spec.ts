@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bash } from "../fixture/api.ts";
 import { Conversation, gapless, TALL, untilThereIs } from "../fixture/conversation.ts";
 import { browser, Desk } from "../fixture/desk.ts";
@@ -6,17 +6,15 @@ import { Owner } from "../fixture/owner.ts";
 import { Platform } from "../fixture/platform.ts";
 import { until } from "../fixture/waiting.ts";
 
-/** Runs last and kills the platform of all specs; one that was running before the tests is left alone. */
-const OWN = process.env["AGENTDESK_DATA"] === undefined;
-
+/** The only specs with a platform of their own: they kill it. */
 describe("when the platform is killed in the middle of a turn", () => {
   let platform: Platform;
 
   beforeAll(async () => {
-    platform = OWN ? Platform.of(inject("shared").data) : await Platform.started();
+    platform = await Platform.started();
   }, 300_000);
 
-  afterAll(() => (OWN ? undefined : platform.close()));
+  afterAll(() => platform.close());
 
   test("the page says so, comes back by itself and shows the same list without a gap", { timeout: 300_000, retry: 0 }, async () => {
     const desk = new Desk(await browser(), platform.url, platform.data, await new Owner(platform.data).token());

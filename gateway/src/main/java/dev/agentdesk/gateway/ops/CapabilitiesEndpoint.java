@@ -33,6 +33,14 @@ final class CapabilitiesEndpoint {
             "schedules",
             "providers",
             "causes",
+            "webhooks",
+            "replay",
+            "dry-run",
+            "forks",
+            "shares",
+            "transcripts",
+            "search",
+            "checkpoints",
             "service-tokens",
             "audit");
 
