@@ -61,7 +61,7 @@ class HookEndpoint {
     private record Host(Connectors.Row connector, Door door) {}
 
     @RequestMapping(
-            path = "/hooks/{connectorId}/{*path}",
+            path = "/hooks/{connectorId}/{*rest}",
             method = {RequestMethod.POST, RequestMethod.PUT})
     ResponseEntity<Map<String, Object>> take(HttpServletRequest http) throws IOException {
         var request = HookRequest.of(http);
