@@ -153,8 +153,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Allow or deny
-         * @description With `input_sha256` the decision holds for exactly the input that was shown.
+         * Allow or deny, or answer a question
+         * @description With `input_sha256` the decision holds for exactly the input that was shown. A question (`kind: question`) takes `answers` instead of `result`, or is declined with `deny`.
          */
         post: operations["decideApproval"];
         delete?: never;
@@ -283,7 +283,7 @@ export interface paths {
         put?: never;
         /**
          * Make a connector
-         * @description This version offers the kind `kafka`: it takes the CloudEvents of `agentdesk.triggers.v1` whose source begins as said.
+         * @description A `kafka` connector takes the CloudEvents of `agentdesk.triggers.v1` whose source begins as said. A `webhook` takes HTTP requests to its `ingest_url` that prove who sent them. Secrets are never shown again; in a change, the list given replaces all.
          */
         post: operations["createConnector"];
         delete?: never;
@@ -305,7 +305,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a connector
-         * @description Its deliveries stay readable.
+         * @description Its deliveries stay readable; its senders get 410.
          */
         delete: operations["deleteConnector"];
         options?: never;
@@ -337,6 +337,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connectors/{connector_id}/rejections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the requests that were refused
+         * @description For the owner of the connector. Bodies are not kept; in a flood one row stands for several requests.
+         */
+        get: operations["listRejections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{connector_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Route all deliveries of a span once more
+         * @description Replays are not replayed. `expect_count` must be their number; otherwise 409 with `current.count`. Follow the job.
+         */
+        post: operations["replayDeliveries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connectors/{connector_id}/routes": {
         parameters: {
             query?: never;
@@ -349,6 +389,26 @@ export interface paths {
         put?: never;
         /** Make a route */
         post: operations["createRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connectors/{connector_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a signed sample through the public door
+         * @description It travels as the request of any sender, over the public address, and becomes a delivery of the type `agentdesk.test`.
+         */
+        post: operations["testConnector"];
         delete?: never;
         options?: never;
         head?: never;
@@ -383,6 +443,26 @@ export interface paths {
         get: operations["getDeliveryBody"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Route a delivery once more
+         * @description It becomes a delivery of its own, `replay_of` the first one; all routes of to-day give their verdict, and what they start are new runs. For the owner of the connector.
+         */
+        post: operations["replayDelivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -438,6 +518,27 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See how far long work is */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel long work
+         * @description What it has done until then stays done.
+         */
+        delete: operations["cancelJob"];
         options?: never;
         head?: never;
         patch?: never;
@@ -856,6 +957,26 @@ export interface paths {
         patch: operations["changeRoute"];
         trace?: never;
     };
+    "/api/v1/routes/{route_id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a filter against the past
+         * @description Nothing is started and nothing is kept. Without `filter` or `path` the route's own count. Up to 1,000 deliveries are answered at once, more are a job, at most 10,000. For the owner of the connector.
+         */
+        post: operations["dryRunRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -1221,7 +1342,7 @@ export interface paths {
         get: operations["listEvents"];
         put?: never;
         /**
-         * Send messages, interrupts and confirmations
+         * Send messages, interrupts, confirmations and answers
          * @description All or nothing, stored before it is answered.
          */
         post: operations["postEvents"];
@@ -2411,6 +2532,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/hooks/{connector_id}/{rest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Deliver an event, for senders that can only PUT */
+        put: operations["putWebhook"];
+        /**
+         * Deliver an event
+         * @description For senders, not for people. The request proves itself as the scheme of the connector says; everything behind the id of the connector is the `path` of the delivery, and may be absent. Accepted means stored; routing follows. A repeat with the same id of its sender, else with the same content within ten minutes, is answered with the first delivery.
+         */
+        post: operations["sendWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2468,7 +2610,10 @@ export interface components {
         /** @description A request for a decision as clients see it. */
         Approval: {
             id: string;
-            /** @example tool */
+            /**
+             * @example tool
+             * @example question
+             */
             kind: string;
             /**
              * @description `pending`, `decided`, `expired` or `cancelled`
@@ -2506,8 +2651,8 @@ export interface components {
             reason: string | null;
         };
         ApprovalDecision: {
-            /** @enum {string} */
-            result: "allow" | "deny";
+            /** @enum {string|null} */
+            result?: "allow" | "deny" | null;
             input_sha256?: string | null;
             /** @description The agent reads it. */
             reason?: string | null;
@@ -2516,6 +2661,8 @@ export interface components {
              * @enum {string|null}
              */
             remember?: "once" | "session" | "workspace" | null;
+            /** @description To a question: one text for each of its questions. */
+            answers?: string[] | null;
         };
         /** @description One page of a list; `nextCursor` is null on the last one. */
         ApprovalPage: {
@@ -2899,7 +3046,10 @@ export interface components {
         /** @description A Connector as clients see it. */
         Connector: {
             id: string;
-            /** @example kafka */
+            /**
+             * @example kafka
+             * @example webhook
+             */
             kind: string;
             name: string;
             sources: string[];
@@ -2909,8 +3059,16 @@ export interface components {
             version: number;
             /** @description Where to send events over HTTP; null for a kind that has no such door. */
             ingest_url: string | null;
-            /** @description Where to send records. */
-            topic: string;
+            /** @description Where to send records; null for a kind that has none. */
+            topic: string | null;
+            /** @description How senders prove themselves; null for a kind that has no door. */
+            scheme: string | null;
+            allow_unsigned: boolean | null;
+            header: string | null;
+            prefix: string | null;
+            encoding: string | null;
+            /** @description Which are active, never what they are; for the owner. */
+            secrets: components["schemas"]["ConnectorSecret"][];
             owner: string;
             created_by: string;
             /** Format: date-time */
@@ -2929,14 +3087,41 @@ export interface components {
              * @description Needed when it is made.
              * @enum {string|null}
              */
-            kind?: "kafka" | null;
+            kind?: "kafka" | "webhook" | null;
             /** @description Needed when it is made. */
             name?: string | null;
-            /** @description Beginnings of the sources that it takes; needed when it is made. */
+            /** @description Of kafka: beginnings of the sources that it takes; needed when it is made. */
             sources?: string[] | null;
-            /** @description The types that it takes; none named means all. */
+            /** @description Of kafka: the types that it takes; none named means all. */
             types?: string[] | null;
+            /**
+             * @description Of a webhook: how its senders prove themselves; needed when it is made.
+             * @enum {string|null}
+             */
+            scheme?: "standard-webhooks" | "github" | "gitlab" | "stripe" | "slack" | "bearer" | "hmac" | "none" | null;
+            /** @description Of a webhook: any of these is taken, so that two can be active while one is replaced. */
+            secrets?: string[] | null;
+            /** @description Must be true with the scheme `none`. */
+            allow_unsigned?: boolean | null;
+            /** @description Of the scheme `hmac`, where the signature of the body stands. */
+            header?: string | null;
+            /** @description Of the scheme `hmac`, what stands before it, such as `sha256=`. */
+            prefix?: string | null;
+            /**
+             * @description Of the scheme `hmac`.
+             * @enum {string|null}
+             */
+            encoding?: "hex" | "base64" | null;
             enabled?: boolean | null;
+        };
+        /** @description One active secret. */
+        ConnectorSecret: {
+            id: string;
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+            /** Format: date-time */
+            last_matched_at: string | null;
         };
         /** @description One expression and the value that it had in the event. */
         DecisionComparison: {
@@ -2959,6 +3144,12 @@ export interface components {
             status: string;
             /** Format: date-time */
             received_at: string;
+            /** @description How it came over HTTP, as `path`, `query`, `headers` and `address`; null of a record, and in lists. */
+            method: string | null;
+            path: string | null;
+            query: string | null;
+            headers: string[][] | null;
+            address: string | null;
             /** @description Null where it was erased. */
             event: components["schemas"]["DeliveryEvent"] | null;
             media_type: string | null;
@@ -2971,6 +3162,8 @@ export interface components {
             runs: string[];
             /** @description Why it failed. */
             reason: components["schemas"]["DeliveryReason"] | null;
+            replay_of: string | null;
+            replays: string[];
             erased: boolean;
         };
         DeliveryDedupe: {
@@ -3002,10 +3195,45 @@ export interface components {
             warnings: string[];
             run_id: string | null;
         };
-        /** @description How it was made sure who sent it: by the broker's access rules. */
+        /** @description How it was made sure who sent it: by the broker's access rules, or by a signature. */
         DeliveryVerification: {
             scheme: string;
             verdict: string;
+        };
+        /** @description What a filter would have done. Ids are those of deliveries. */
+        DryRun: {
+            /**
+             * Format: int64
+             * @description How many deliveries it looked at.
+             */
+            examined: number | null;
+            /** Format: int64 */
+            matched_now: number | null;
+            /** Format: int64 */
+            matched_before: number | null;
+            /** @description Deliveries that the filter would take and the route did not. */
+            newly_matched: string[] | null;
+            /** @description Deliveries that the route took and the filter would not. */
+            no_longer: string[] | null;
+            /** @description set, and all else null, where it takes longer */
+            job_id: string | null;
+        };
+        /** @description A filter to hold against the past of a route; without one, the route's own. */
+        DryRunRequest: {
+            /** @description Absent means that of the route. */
+            filter?: string | null;
+            /** @description Absent means that of the route. */
+            path?: string | null;
+            /**
+             * Format: date-time
+             * @description From when on they came.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive.
+             */
+            to?: string | null;
         };
         Engine: {
             kind: string;
@@ -3129,6 +3357,12 @@ export interface components {
                 /** @enum {string|null} */
                 remember?: "once" | "session" | null;
                 input_sha256?: string | null;
+            } | {
+                /** @constant */
+                type: "user.answer";
+                /** @description The `tool_use_id` of the question. */
+                question_id: string;
+                answers: string[];
             })[];
             on_busy?: components["schemas"]["OnBusy"];
         };
@@ -3284,6 +3518,57 @@ export interface components {
             at_seq?: number | null;
             files?: string | null;
             title?: string | null;
+        };
+        Handshake: {
+            handshake?: string;
+            challenge?: string;
+        };
+        HookAccepted: {
+            delivery_id: string;
+            duplicate_of?: string;
+            conflicts_with?: string;
+        };
+        /** @description What the public door answered. */
+        HookTest: {
+            /**
+             * Format: int32
+             * @description What the door answered.
+             */
+            status: number;
+            delivery_id: string | null;
+            /** @description Why it refused, if it did. */
+            code: string | null;
+            url: string;
+        };
+        /** @description Long work as clients see it. */
+        Job: {
+            id: string;
+            kind: string;
+            /**
+             * @description `queued`, `running`, `done`, `failed` or `cancelled`
+             * @example queued
+             * @example running
+             * @example done
+             * @example failed
+             * @example cancelled
+             */
+            status: string;
+            progress: components["schemas"]["JobProgress"];
+            /** @description what came of it; null until it is done */
+            result: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description Long work as clients see it. */
+        JobProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+        };
+        /** @description Where the work can be followed. */
+        JobStarted: {
+            job_id: string;
         };
         /** @description Who made the content of a file what it is. */
         LastWriter: {
@@ -3654,6 +3939,73 @@ export interface components {
             /** Format: date-time */
             accepted_at: string;
         };
+        /** @description A refused request. */
+        Rejection: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            address: string;
+            method: string;
+            /**
+             * @example missing-signature
+             * @example malformed-signature
+             * @example wrong-signature
+             * @example stale-timestamp
+             * @example missing-token
+             * @example wrong-token
+             * @example too-large
+             * @example too-slow
+             * @example compressed
+             * @example wrong-type
+             * @example malformed-json
+             * @example too-deep
+             * @example address-too-often
+             * @example connector-too-often
+             * @example disabled
+             */
+            reason: string;
+            header_names: string[];
+            /** Format: int64 */
+            size: number;
+            /**
+             * Format: int64
+             * @description How many requests this row stands for.
+             */
+            count: number;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        RejectionPage: {
+            data: components["schemas"]["Rejection"][];
+            next_cursor: string | null;
+        };
+        /** @description The Delivery that is routed once more, and the one that it repeats. */
+        Replay: {
+            delivery_id: string;
+            replay_of: string;
+        };
+        /** @description Which deliveries of a connector to route once more; `expectCount` is what the caller believes they are. */
+        ReplayRequest: {
+            /**
+             * Format: date-time
+             * @description From when on they came.
+             */
+            from?: string | null;
+            /**
+             * Format: date-time
+             * @description Until when, exclusive.
+             */
+            to?: string | null;
+            /**
+             * @description Only with this status.
+             * @enum {string|null}
+             */
+            status?: "routed" | "matched_nothing" | "conflict" | "failed" | null;
+            /**
+             * Format: int64
+             * @description How many they are.
+             */
+            expect_count?: number | null;
+        };
         RerunRequest: {
             from_turn?: string | null;
             model?: string | null;
@@ -3666,8 +4018,12 @@ export interface components {
             connector_id: string;
             name: string;
             workspace_id: string;
+            /** @description only webhooks that were sent to it; null: all */
+            path: string | null;
             filter: string;
             prompt: string;
+            /** @description gives the key under which runs share a Session; null: each has its own */
+            correlation: string | null;
             /**
              * @example enqueue
              * @example steer
@@ -3693,12 +4049,16 @@ export interface components {
         RouteRequest: {
             /** @description Needed when it is made. */
             name?: string | null;
-            /** @description Which events; a subset of CEL over `event` and `body`. Needed when it is made. */
+            /** @description Only webhooks that were sent to this path, from the slash behind the id of the connector on; empty means any. */
+            path?: string | null;
+            /** @description Which events; a part of CEL over `event`, `body`, `headers`, `query`, `method` and `path`. Needed when it is made. */
             filter?: string | null;
-            /** @description What to say; Mustache over `event` and `body`. Needed when it is made. */
+            /** @description What to say; Mustache over the same names. Needed when it is made. */
             prompt?: string | null;
             /** @description Where, by id or slug. Needed when it is made. */
             workspace_id?: string | null;
+            /** @description CEL over the same names, gives a text: all events of one key go into one Session; empty or absent: each into its own. */
+            correlation?: string | null;
             on_busy?: components["schemas"]["OnBusy"];
             enabled?: boolean | null;
         };
@@ -4760,6 +5120,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `request-timeout`: The request came too slowly. */
+        "request-timeout": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description `sign-in-refused`: The name or the password is wrong. */
         "sign-in-refused": {
             headers: {
@@ -4892,6 +5261,11 @@ export interface components {
          * @example exe_01k9p40fa0e8r9m4x2c7d5b1n0
          */
         execution_id: string;
+        /**
+         * @description The id of the job.
+         * @example job_01k9p52d2me8r9m4x2c7d5b1n0
+         */
+        job_id: string;
         /** @description How many at most. */
         limit: number;
         /**
@@ -4904,6 +5278,11 @@ export interface components {
          * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
          */
         provider_id: string;
+        /**
+         * @description What the sender appended; a route can ask for it.
+         * @example main
+         */
+        rest: string;
         /**
          * @description The id of the route.
          * @example rte_01k9p50k2me8r9m4x2c7d5b1n0
@@ -5683,6 +6062,90 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    listRejections: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the connector.
+                 * @example con_01k9p50d2me8r9m4x2c7d5b1n0
+                 */
+                connector_id: components["parameters"]["connector_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RejectionPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    replayDeliveries: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the connector.
+                 * @example con_01k9p50d2me8r9m4x2c7d5b1n0
+                 */
+                connector_id: components["parameters"]["connector_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobStarted"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listRoutes: {
         parameters: {
             query?: {
@@ -5769,6 +6232,45 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    testConnector: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the connector.
+                 * @example con_01k9p50d2me8r9m4x2c7d5b1n0
+                 */
+                connector_id: components["parameters"]["connector_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookTest"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     getDelivery: {
         parameters: {
             query?: never;
@@ -5831,6 +6333,46 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             410: components["responses"]["gone"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the delivery.
+                 * @example dlv_01k9p51d2me8r9m4x2c7d5b1n0
+                 */
+                delivery_id: components["parameters"]["delivery_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            410: components["responses"]["gone"];
+            422: components["responses"]["idempotency-key-reused"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
@@ -5945,6 +6487,70 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             416: components["responses"]["range-not-satisfiable"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the job.
+                 * @example job_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                job_id: components["parameters"]["job_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the job.
+                 * @example job_01k9p52d2me8r9m4x2c7d5b1n0
+                 */
+                job_id: components["parameters"]["job_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
@@ -7050,6 +7656,60 @@ export interface operations {
             504: components["responses"]["timeout"];
         };
     };
+    dryRunRoute: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the route.
+                 * @example rte_01k9p50k2me8r9m4x2c7d5b1n0
+                 */
+                route_id: components["parameters"]["route_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DryRunRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            /** @description They are more than 1,000; follow the job. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -8074,7 +8734,7 @@ export interface operations {
             query?: {
                 /** @description 0 for everything, or the last `seq` that you have. */
                 after?: number;
-                /** @description Partial text too, from engines that have any. */
+                /** @description Replies while they are written too, from the model engine: `event_start` and `event_delta` with the id of the event to come, without `id`, best effort, never in the log. A repeated `event_start` begins anew; at `span.model_request_end` all that was announced is there or will not come. */
                 previews?: boolean;
             };
             header?: {
@@ -11339,6 +11999,123 @@ export interface operations {
             409: components["responses"]["idempotency-in-progress"];
             410: components["responses"]["gone"];
             422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    putWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the connector.
+                 * @example con_01k9p50d2me8r9m4x2c7d5b1n0
+                 */
+                connector_id: components["parameters"]["connector_id"];
+                /**
+                 * @description What the sender appended; a route can ask for it.
+                 * @example main
+                 */
+                rest: components["parameters"]["rest"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description A handshake of GitHub or Slack, which is no event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handshake"];
+                };
+            };
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAccepted"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            408: components["responses"]["request-timeout"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["rate-limited"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    sendWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the connector.
+                 * @example con_01k9p50d2me8r9m4x2c7d5b1n0
+                 */
+                connector_id: components["parameters"]["connector_id"];
+                /**
+                 * @description What the sender appended; a route can ask for it.
+                 * @example main
+                 */
+                rest: components["parameters"]["rest"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description A handshake of GitHub or Slack, which is no event. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handshake"];
+                };
+            };
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAccepted"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            408: components["responses"]["request-timeout"];
+            410: components["responses"]["gone"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["rate-limited"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
