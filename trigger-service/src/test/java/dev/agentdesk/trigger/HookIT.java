@@ -150,8 +150,9 @@ class HookIT {
 
         var sessions = Platform.heard(dev.agentdesk.contracts.Topics.TRIGGER, "\"" + route + "\"", 4).stream()
                 .map(fact -> new String(fact.value(), StandardCharsets.UTF_8))
-                .map(fact ->
-                        fact.contains("session_id") ? fact.replaceAll(".*\"session_id\":\"([^\"]+)\".*", "$1") : "own")
+                .map(fact -> fact.contains("\"session_id\":\"")
+                        ? fact.replaceAll(".*\"session_id\":\"([^\"]+)\".*", "$1")
+                        : "own")
                 .toList();
         assertThat(sessions).hasSize(4).contains("own");
         assertThat(sessions.stream().distinct()).hasSize(3);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,16 @@ class ScheduleReplicasIT {
 
     @Test
     void eachInstantHasExactlyOneRunWithTheOutcomeThatItsLatenessAsksFor() throws Exception {
-        var properties = dev.agentdesk.testkit.infrastructure.ServiceProperties.of("trigger-service");
+        var properties = new HashMap<String, Object>(
+                dev.agentdesk.testkit.infrastructure.ServiceProperties.of("trigger-service"));
         db = JdbcClient.create(new DriverManagerDataSource(
                 properties.get("spring.datasource.url").toString(),
                 properties.get("spring.datasource.username").toString(),
                 properties.get("spring.datasource.password").toString()));
         var created = create(properties);
+        // Nobody answers there: the replicas are alone with their clocks.
+        properties.put("agentdesk.peers.workspace-service", "http://127.0.0.1:1");
+        properties.put("agentdesk.peers.session-service", "http://127.0.0.1:1");
         try (var one = Replica.start("one", folder, properties, 0);
                 var two = Replica.start("two", folder, properties, 0)) {
             until(() -> decided() >= 3);

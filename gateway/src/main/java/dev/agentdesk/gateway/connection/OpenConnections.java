@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 public final class OpenConnections {
 
+    /** Stands for no credential, as with a sender of webhooks: nobody can revoke what nobody was asked for. */
+    public static final String NOBODY = "";
+
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
@@ -35,6 +38,7 @@ public final class OpenConnections {
     public Set<String> credentials() {
         var ids = new HashSet<String>();
         open.forEach(connection -> ids.add(connection.credentialId));
+        ids.remove(NOBODY);
         return ids;
     }
 

@@ -83,9 +83,17 @@ public final class HookBodyFilter extends OncePerRequestFilter {
                 }
             }
             return body.toByteArray();
-        } catch (SocketTimeoutException e) {
-            return drop(request, "too-slow");
+        } catch (IOException e) {
+            if (timedOut(e)) {
+                return drop(request, "too-slow");
+            }
+            throw e;
         }
+    }
+
+    /** The container wraps what the socket says. */
+    private static boolean timedOut(IOException e) {
+        return e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
     }
 
     private static byte[] drop(HttpServletRequest request, String why) {

@@ -19,10 +19,7 @@ final class CapabilitiesEndpoint {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final List<Engine> ENGINES = List.of(
-            new Engine("shell", true, null),
-            new Engine("model", true, null),
-            new Engine("acp", false, "This version runs no external agent programs yet."));
+    private static final String NO_PROVIDER = "There is no model provider yet; add one (POST /api/v1/providers).";
 
     private static final List<String> FEATURES = List.of(
             "workspaces",
@@ -66,28 +63,50 @@ final class CapabilitiesEndpoint {
 
     private record Environments(List<Map<String, Object>> environments) {}
 
+    private record Library(boolean providers) {}
+
     @GetMapping("/api/v1/capabilities")
     Capabilities capabilities() {
         var limits = Map.of(
                 "body_bytes", edge.bodyLimit().toBytes(),
                 "upload_bytes", edge.uploadLimit().toBytes());
-        return new Capabilities(version, ENGINES, environments(), limits, FEATURES);
+        return new Capabilities(version, engines(), environments(), limits, FEATURES);
+    }
+
+    private List<Engine> engines() {
+        var unavailable = noModel();
+        return List.of(
+                new Engine("shell", true, null),
+                new Engine("model", unavailable == null, unavailable),
+                new Engine("acp", false, "This version runs no external agent programs yet."));
+    }
+
+    /** Why no model can be asked; null where one can. */
+    private @Nullable String noModel() {
+        return told("workspace-service", new ParameterizedTypeReference<Library>() {})
+                .map(it -> it.providers() ? Optional.<String>empty() : Optional.of(NO_PROVIDER))
+                .orElse(Optional.of("workspace-service does not say whether there is a model provider."))
+                .orElse(null);
     }
 
     /** Only the service that would run them knows; a probe that can't be asked for is not guessed. */
     private List<Map<String, Object>> environments() {
+        return told("terminal-service", new ParameterizedTypeReference<Environments>() {})
+                .map(Environments::environments)
+                .orElseGet(CapabilitiesEndpoint::unknown);
+    }
+
+    private <T> Optional<T> told(String service, ParameterizedTypeReference<T> type) {
         try {
             return Asking.find(
-                            "terminal-service",
-                            () -> peers.ask("terminal-service", PATIENCE)
-                                    .get()
-                                    .uri("/internal/capabilities")
-                                    .retrieve()
-                                    .body(new ParameterizedTypeReference<Environments>() {}))
-                    .map(Environments::environments)
-                    .orElseGet(CapabilitiesEndpoint::unknown);
+                    service,
+                    () -> peers.ask(service, PATIENCE)
+                            .get()
+                            .uri("/internal/capabilities")
+                            .retrieve()
+                            .body(type));
         } catch (PeerUnavailable | Rejection e) {
-            return unknown();
+            return Optional.empty();
         }
     }
 

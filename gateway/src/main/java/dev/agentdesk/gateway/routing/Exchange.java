@@ -27,9 +27,6 @@ final class Exchange implements AutoCloseable {
 
     private static final int BUFFER = 16_384;
 
-    /** Nobody can revoke what nobody was asked for. */
-    private static final String NO_CREDENTIAL = "";
-
     private final String service;
     private final HttpServletRequest request;
     private final @Nullable Caller caller;
@@ -44,8 +41,8 @@ final class Exchange implements AutoCloseable {
         this.caller = Caller.orNull(request);
         this.body = new GuardedBody(request.getInputStream());
         var thread = Thread.currentThread();
-        this.connection =
-                connections.add(caller == null ? NO_CREDENTIAL : caller.credentialId(), why -> end(why, thread));
+        this.connection = connections.add(
+                caller == null ? OpenConnections.NOBODY : caller.credentialId(), why -> end(why, thread));
     }
 
     private void end(WhyEnded why, Thread thread) {

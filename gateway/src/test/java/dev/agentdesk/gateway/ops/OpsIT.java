@@ -44,7 +44,7 @@ class OpsIT {
         service.answers(
                 200,
                 "application/json",
-                "{\"environments\":[{\"provider\":\"local\",\"tier\":\"T2\",\"available\":true}]}");
+                "{\"providers\":true,\"environments\":[{\"provider\":\"local\",\"tier\":\"T2\",\"available\":true}]}");
         var answer = gateway.admin().get("/api/v1/capabilities").json();
         assertThat(answer.at("/engines/0/kind").asString()).isEqualTo("shell");
         assertThat(answer.at("/engines/0/available").asBoolean()).isTrue();
@@ -53,6 +53,14 @@ class OpsIT {
         assertThat(answer.at("/engines/2/reason").asString()).isNotEmpty();
         assertThat(answer.at("/environments/0/tier").asString()).isEqualTo("T2");
         assertThat(service.last().uri()).isEqualTo("/internal/capabilities");
+    }
+
+    @Test
+    void hasNoModelEngineWithoutAProvider() {
+        service.answers(200, "application/json", "{\"providers\":false}");
+        var model = gateway.admin().get("/api/v1/capabilities").json().at("/engines/1");
+        assertThat(model.path("available").asBoolean()).isFalse();
+        assertThat(model.path("reason").asString()).contains("/api/v1/providers");
     }
 
     @Test

@@ -58,7 +58,7 @@ class WebApplicationIT {
                 "/search?q=x",
                 "/why/evt_1",
                 "/e/evt_1",
-                "/share/x"
+                "/shared/x"
             })
     void isThePageOnEveryRouteOfItsOwn(String path) {
         var page = page(path);

@@ -56,6 +56,12 @@ public final class Conversation {
         this.earlier = earlier;
     }
 
+    /** What stands before the log: once, and before anything of the log. */
+    void begin(String text) {
+        summary = text;
+        characters = text.length();
+    }
+
     public void add(Recorded recorded) {
         switch (recorded.event()) {
             case MessageAccepted it -> accepted.put(it.stamp().id(), Content.plain(it.content()));

@@ -361,6 +361,30 @@ class ModelEngineIT {
     }
 
     @Test
+    void aForkKnowsWhatWasSaidBeforeItAndNothingOfLater() {
+        try (var model = new ScriptedModel("anthropic")) {
+            model.says("Noted.").says("Forgotten.").says("It is teal.");
+            var parent = desk.open(workspace(model, ""), "The colour is teal.");
+            long noted = desk.awaitStatus(parent, "idle").path("last_seq").asLong();
+            desk.say(parent, "The colour is red.");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> desk.session(parent).path("last_seq").asLong() > noted + 3
+                            && desk.session(parent).path("status").asString().equals("idle"));
+            var fork = desk.api()
+                    .post("/api/v1/sessions/" + parent + "/fork", "{\"at_seq\":" + noted + "}")
+                    .json()
+                    .path("id")
+                    .asString();
+            desk.say(fork, "Which colour?");
+            await().atMost(Duration.ofSeconds(20)).until(() -> model.requests.size() == 3);
+            assertThat(model.requests.getLast().toString())
+                    .contains("The colour is teal.", "Noted.", "Which colour?")
+                    .doesNotContain("The colour is red.", "Forgotten.");
+            assertThat(stopReason(fork)).isEqualTo("end_turn");
+        }
+    }
+
+    @Test
     void aPlanIsShownAsItChanges() {
         try (var model = new ScriptedModel("openai")) {
             model.calls("todo", "{\"items\":[{\"content\":\"build\",\"status\":\"in_progress\"}]}")

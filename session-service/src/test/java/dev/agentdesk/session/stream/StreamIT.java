@@ -160,6 +160,8 @@ class StreamIT {
     void onePrincipalOpensAtMostFiftyStreams() {
         var session = desk.open(desk.workspace(), "hello");
         desk.awaitStatus(session, "idle");
+        var open = desk.service().bean(StreamEndpoint.class);
+        await().atMost(Duration.ofSeconds(40)).until(() -> open.watching() == 0);
         var readers = new ArrayList<SseReader>();
         var path = "/api/v1/sessions/" + session + "/events/stream?after=0";
         try {

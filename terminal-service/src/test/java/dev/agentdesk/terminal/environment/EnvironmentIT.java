@@ -119,9 +119,7 @@ class EnvironmentIT {
         assertThat(terminal.service().anonymous().get(path(id)).status()).isEqualTo(401);
         var owner = new Principal(Workspaces.OWNER, "user", "w", "member", List.of("files:read"), null, null);
         assertThat(terminal.service().as(owner).get(path(id)).status()).isEqualTo(403);
-        assertThat(terminal.admin()
-                        .get("/api/v1/workspaces/" + id + "/checkpoints")
-                        .status())
+        assertThat(terminal.admin().get("/api/v1/workspaces/" + id + "/nothing").status())
                 .isEqualTo(404);
     }
 

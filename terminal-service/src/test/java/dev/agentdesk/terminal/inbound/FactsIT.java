@@ -32,7 +32,7 @@ class FactsIT {
 
     @BeforeAll
     static void start() {
-        terminal = Terminal.start();
+        terminal = Terminal.alone();
         producer = new KafkaProducer<>(
                 new HashMap<String, Object>(Infrastructure.kafka().clientProperties()),
                 new StringSerializer(),

@@ -46,23 +46,35 @@ public final class Terminal implements AutoCloseable {
 
     /** One for all tests of a run that need none of their own; ended with the run. */
     public static Terminal shared() {
-        return Shared.TERMINAL;
+        return Shared.of("", Map.of());
     }
 
     /** As {@link #shared}, with this isolation at most. */
     public static Terminal ofTier(String tier) {
-        return Shared.OF_TIERS.computeIfAbsent(
-                tier, it -> Shared.endedWithTheRun(start(Map.of("agentdesk.terminal.strongest-tier", it))));
+        return Shared.of(tier, Map.of("agentdesk.terminal.strongest-tier", tier));
+    }
+
+    /** Alone in its consumer group: those that are shared would take some of its facts. */
+    public static Terminal alone() {
+        Shared.end();
+        return start();
     }
 
     private static final class Shared {
 
-        static final Terminal TERMINAL = endedWithTheRun(start());
-        static final Map<String, Terminal> OF_TIERS = new ConcurrentHashMap<>();
+        private static final Map<String, Terminal> RUNNING = new ConcurrentHashMap<>();
 
-        static Terminal endedWithTheRun(Terminal terminal) {
-            Runtime.getRuntime().addShutdownHook(new Thread(terminal::close));
-            return terminal;
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(Shared::end));
+        }
+
+        static Terminal of(String name, Map<String, Object> more) {
+            return RUNNING.computeIfAbsent(name, it -> start(more));
+        }
+
+        static void end() {
+            RUNNING.values().forEach(Terminal::close);
+            RUNNING.clear();
         }
     }
 
