@@ -101,11 +101,13 @@ class WebhookIT {
             }
         }
         await().atMost(Journey.SOON).until(() -> reasons(door).contains("too-slow"));
-        assertThat(push(door, "large", "\"" + "x".repeat(3 * 1024 * 1024) + "\"", SECRET)
+        // In a flood only some are kept one by one, so what is refused next is looked for at another door.
+        var quiet = connector();
+        assertThat(push(quiet, "large", "\"" + "x".repeat(3 * 1024 * 1024) + "\"", SECRET)
                         .status())
                 .isEqualTo(413);
-        assertThat(push(door, "forged", "{}", "another-secret").status()).isEqualTo(401);
-        assertThat(reasons(door)).contains("too-large", "wrong-signature");
+        assertThat(push(quiet, "forged", "{}", "another-secret").status()).isEqualTo(401);
+        assertThat(reasons(quiet)).contains("too-large", "wrong-signature");
     }
 
     /** A request that announces more than it sends. */

@@ -1,6 +1,7 @@
 package dev.agentdesk.gateway.edge;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,7 +61,10 @@ public final class HookBodyFilter extends OncePerRequestFilter {
             response.setHeader("Connection", "close");
         }
         chain.doFilter(new BufferedRequest(request, body), response);
-        if ("too-slow".equals(dropped(request))) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) != null) {
+            // The socket timed out and the container made an error of it; the answer that stands is ours.
+            request.removeAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        } else if ("too-slow".equals(dropped(request))) {
             // Without this the container would go on to wait for the rest of the body.
             response.flushBuffer();
             throw new CloseNowException("the sender of a webhook is too slow");
