@@ -17,7 +17,13 @@ import { SafeText } from '@/ui/SafeText'
 import { ProblemView, Skeleton } from '@/ui/states'
 import { RelTime } from '@/ui/values'
 
-type Shared = { title: string | null; at_seq: number; redacted: boolean; expires_at: string; data: Envelope[]; next_cursor: string | null }
+/** Who said it is not told to readers, only whether it was a person. */
+type Told = Pick<Envelope, 'id' | 'seq' | 'type' | 'at'> & Record<string, unknown>
+type Shared = { title: string | null; at_seq: number; redacted: boolean; expires_at: string; data: Told[]; next_cursor: string | null }
+
+function nameless(event: Told): Envelope {
+  return { ...event, actor: { type: event.type.startsWith('user.') ? 'user' : 'workspace', id: '' } }
+}
 
 /** A Session as somebody without an account may read it: the same rows, and nothing to press. */
 export default function SharedPage() {
@@ -48,7 +54,7 @@ export default function SharedPage() {
       {found.error ? (
         asProblem(found.error).status === 404 ? <p className="px-2 text-sm text-muted">{t.gone}</p> : <ProblemView error={found.error} onRetry={() => void found.refetch()} />
       ) : first ? (
-        <Transcript events={found.data!.pages.flatMap(it => it.data)} />
+        <Transcript told={found.data!.pages.flatMap(it => it.data)} />
       ) : (
         <Skeleton />
       )}
@@ -61,9 +67,9 @@ export default function SharedPage() {
   )
 }
 
-function Transcript({ events }: { events: Envelope[] }) {
+function Transcript({ told }: { told: Told[] }) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const rows = useMemo(() => arrange(reduce(events), open), [events, open])
+  const rows = useMemo(() => arrange(reduce(told.map(nameless)), open), [told, open])
   const actions = useMemo(
     () => ({
       toggle: (key: string) => setOpen(before => new Set(before.has(key) ? [...before].filter(it => it !== key) : [...before, key])),

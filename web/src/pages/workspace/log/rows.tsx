@@ -42,10 +42,18 @@ export const LogRow = memo(function LogRow({ row, open }: { row: ShownRow; open:
   }
 })
 
+/** A reader of a shared Session has no account to ask for, and its actors have no ids. */
 function Who({ actor }: { actor: { type: string; id: string } }) {
+  return actor.id ? <Known actor={actor} /> : role(actor.type)
+}
+
+function Known({ actor }: { actor: { type: string; id: string } }) {
   const me = useMe().data
-  if (actor.id === me?.id || actor.id === me?.account_id) return t.you
-  return { user: t.person, token: t.token, platform: t.automation, workspace: t.agent }[actor.type] ?? actor.type
+  return actor.id === me?.id || actor.id === me?.account_id ? t.you : role(actor.type)
+}
+
+function role(type: string): string {
+  return { user: t.person, token: t.token, platform: t.automation, workspace: t.agent }[type] ?? type
 }
 
 function Message({ row }: { row: MessageRow }) {

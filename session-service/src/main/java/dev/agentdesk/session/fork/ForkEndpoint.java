@@ -100,7 +100,7 @@ final class ForkEndpoint {
                 "At most 200 characters.");
         wrong.throwIfAny();
         var from = new From(parent, atSeq, "fork", parent.id());
-        return open(from, Objects.requireNonNullElse(asked.title(), forked(parent)), null, List.of());
+        return open(from, asked.title() == null ? forked(parent) : asked.title(), null, List.of());
     }
 
     @PostMapping("/rerun")
@@ -122,7 +122,7 @@ final class ForkEndpoint {
     }
 
     private ResponseEntity<ForkView> open(
-            From from, String title, @Nullable Integer configVersion, List<Content> message) {
+            From from, @Nullable String title, @Nullable Integer configVersion, List<Content> message) {
         var parent = from.parent();
         var sessionId = ids.mint("ses");
         var stamp = stamps.ofRequest(parent.workspaceId());
@@ -195,7 +195,7 @@ final class ForkEndpoint {
         }
     }
 
-    private static String forked(SessionView parent) {
-        return Objects.requireNonNullElse(parent.title(), parent.id()) + " (fork)";
+    private static @Nullable String forked(SessionView parent) {
+        return parent.title() == null ? null : parent.title() + " (fork)";
     }
 }
