@@ -107,10 +107,10 @@ class ErasureIT {
 
     /** A record of a plain producer leads to a Session: its body, its subject, the route's filter and prompt. */
     private static void deliver(String workspace, String canary) {
-        var connector = made(
+        var connector = journey.made(
                 "/api/v1/connectors",
                 Map.of("kind", "kafka", "name", "Birds", "sources", List.of("/erasure/" + workspace)));
-        made(
+        journey.made(
                 "/api/v1/connectors/" + connector + "/routes",
                 Map.of(
                         "name", "Route of " + canary,
@@ -149,12 +149,6 @@ class ErasureIT {
                         .get("/api/v1/connectors/" + connector + "/deliveries")
                         .text())
                 .contains(canary);
-    }
-
-    private static String made(String path, Map<String, ?> body) {
-        var answer = journey.api().post(path, Journey.json(body));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().path("id").asString();
     }
 
     private static List<String> found(String path) {

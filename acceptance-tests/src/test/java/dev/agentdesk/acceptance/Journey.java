@@ -48,7 +48,12 @@ final class Journey {
     }
 
     String createWorkspace(String name, Map<String, ?> config) {
-        var answer = api.post("/api/v1/workspaces", json(Map.of("name", name, "config", config)));
+        return made("/api/v1/workspaces", Map.of("name", name, "config", config));
+    }
+
+    /** @return the id of what a POST made */
+    String made(String path, Map<String, ?> members) {
+        var answer = api.post(path, json(members));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().path("id").asString();
     }

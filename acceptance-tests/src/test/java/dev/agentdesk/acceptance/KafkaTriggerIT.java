@@ -33,9 +33,10 @@ class KafkaTriggerIT {
     @Test
     void fiftyCopiesOfAnEventDoTheJobOnce() {
         var workspace = journey.createWorkspace("On call");
-        var connector = made("/api/v1/connectors", Map.of("kind", "kafka", "name", "CI", "sources", List.of("/ci/")));
+        var connector =
+                journey.made("/api/v1/connectors", Map.of("kind", "kafka", "name", "CI", "sources", List.of("/ci/")));
         var task = Journey.bash("echo {{body.job}} >> broken.txt");
-        made(
+        journey.made(
                 "/api/v1/connectors/" + connector + "/routes",
                 Map.of(
                         "name",
@@ -91,11 +92,5 @@ class KafkaTriggerIT {
                 .path("data")
                 .valueStream()
                 .toList();
-    }
-
-    private static String made(String path, Map<String, ?> body) {
-        var answer = journey.api().post(path, Journey.json(body));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().path("id").asString();
     }
 }

@@ -30,12 +30,10 @@ class WebhookCrashIT {
         try (var platform = PlatformProcess.started()) {
             var journey = new Journey(platform.api());
             var workspace = journey.createWorkspace("Doctor");
-            var door = made(
-                    journey,
+            var door = journey.made(
                     "/api/v1/connectors",
                     Map.of("kind", "webhook", "name", "CI", "scheme", "bearer", "secrets", List.of("a-bearer-token")));
-            made(
-                    journey,
+            journey.made(
                     "/api/v1/connectors/" + door + "/routes",
                     Map.of(
                             "name",
@@ -102,11 +100,5 @@ class WebhookCrashIT {
         } catch (UncheckedIOException died) {
             assertThat(accepted).doesNotContain(id);
         }
-    }
-
-    private static String made(Journey journey, String path, Map<String, ?> body) {
-        var answer = journey.api().post(path, Journey.json(body));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().path("id").asString();
     }
 }

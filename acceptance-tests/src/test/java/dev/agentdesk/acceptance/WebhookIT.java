@@ -131,13 +131,13 @@ class WebhookIT {
     }
 
     private static String connector() {
-        return made(
+        return journey.made(
                 "/api/v1/connectors",
                 Map.of("kind", "webhook", "name", "GitHub", "scheme", "github", "secrets", List.of(SECRET)));
     }
 
     private static void route(String door, String workspace, String prompt) {
-        made(
+        journey.made(
                 "/api/v1/connectors/" + door + "/routes",
                 Map.of(
                         "name",
@@ -148,12 +148,6 @@ class WebhookIT {
                         prompt,
                         "workspace_id",
                         workspace));
-    }
-
-    private static String made(String path, Map<String, ?> body) {
-        var answer = journey.api().post(path, Journey.json(body));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().path("id").asString();
     }
 
     private static Answer push(String door, String id, String body, String secret) {
