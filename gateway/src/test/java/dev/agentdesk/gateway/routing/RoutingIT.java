@@ -384,7 +384,7 @@ class RoutingIT {
     @Test
     void passesARefusalThatComesBeforeTheUploadIsWhole() throws Exception {
         service.answers((PlayedService.Streaming)
-                exchange -> PlayedService.reply(exchange, 409, "application/problem+json", "{\"code\":\"conflict\"}"));
+                exchange -> PlayedService.refuse(exchange, 409, "application/problem+json", "{\"code\":\"conflict\"}"));
         assertThat(upload(15 * MEGABYTE, BodyKind.CHUNKED)).isEqualTo(409);
         assertThat(upload(15 * MEGABYTE, BodyKind.KNOWN_LENGTH)).isEqualTo(409);
     }

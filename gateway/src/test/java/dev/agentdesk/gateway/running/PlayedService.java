@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -62,6 +63,17 @@ public final class PlayedService implements AutoCloseable {
 
     public void answers(int status, String type, String body) {
         answers(exchange -> reply(exchange, status, type, body));
+    }
+
+    /** Like the services, reads to its end a body that nobody wanted; only then is the connection closed. */
+    public static void refuse(HttpExchange exchange, int status, String type, String body) throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.getResponseBody().flush();
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        exchange.close();
     }
 
     public static void reply(HttpExchange exchange, int status, String type, String body) throws IOException {

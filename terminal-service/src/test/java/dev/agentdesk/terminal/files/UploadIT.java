@@ -58,6 +58,16 @@ class UploadIT {
     }
 
     @Test
+    void aRefusalReachesWhoeverIsStillSending() {
+        files.put("there", "1");
+        var large = "x".repeat(15 * 1024 * 1024);
+        for (int i = 0; i < 5; i++) {
+            assertThat(files.put("there", large, "If-None-Match", "*").status()).isEqualTo(412);
+        }
+        assertThat(files.get("there").text()).isEqualTo("1");
+    }
+
+    @Test
     void refusesWhatIsNotAFormOfFiles() {
         var path = files.files() + "/upload?path=none";
         assertThat(files.api().post(path, "{}").code()).isEqualTo("unsupported-media-type");
