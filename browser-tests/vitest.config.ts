@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { PATIENCE } from "./fixture/waiting.ts";
 
 class ByName extends BaseSequencer {
   override async sort(specs: TestSpecification[]): Promise<TestSpecification[]> {
@@ -12,14 +13,16 @@ export default defineConfig({
   test: {
     include: ["specs/**/*.spec.ts"],
     globalSetup: ["fixture/setup.ts"],
-    reporters: ["default", "./fixture/closing-line.ts"],
+    reporters: ["default", ["junit", { outputFile: "target/surefire-reports/TEST-browser-tests.xml" }], "./fixture/closing-line.ts"],
     pool: "threads",
     maxWorkers: 1,
     isolate: false,
     fileParallelism: false,
     sequence: { sequencer: ByName },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // No measure of speed: the bound of what has hung, while other tests keep the same machine busy.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: PATIENCE * 1000 } },
     // Real servers on shared machines, as in the other modules: what passes only the second time is counted as a flake.
     retry: 1,
     chaiConfig: { truncateThreshold: 400 },

@@ -4,7 +4,6 @@ import { Conversation, TALL } from "../fixture/conversation.ts";
 import { test } from "../fixture/desk.ts";
 import { until } from "../fixture/waiting.ts";
 
-const SOON = { timeout: 15_000 };
 
 describe("the place to write", () => {
   test("completes files and commands, and stores what is dropped into it without replacing anything", async ({ desk }) => {
@@ -14,7 +13,7 @@ describe("the place to write", () => {
     const page = await desk.open(`/w/${slug}/s/new`);
     const { message } = new Conversation(page);
     const list = page.getByRole("listbox", { name: "Suggestions" });
-    const reads = (text: string) => expect.poll(() => message.inputValue(), SOON).toBe(text);
+    const reads = (text: string) => expect.poll(() => message.inputValue()).toBe(text);
 
     await message.pressSequentially("Mend @paym");
     await list.getByRole("option", { name: "src/payment test.ts" }).waitFor();
@@ -56,9 +55,9 @@ describe("the place to write", () => {
 
     await card.first().focus();
     await page.keyboard.press("y");
-    await expect.poll(copied, SOON).toMatch(new RegExp(`/w/${slug}/s/${session}#e\\d+$`));
+    await expect.poll(copied).toMatch(new RegExp(`/w/${slug}/s/${session}#e\\d+$`));
     await page.keyboard.press("c");
-    await expect.poll(copied, SOON).toContain(`/api/v1/sessions/${session}/events?after=`);
+    await expect.poll(copied).toContain(`/api/v1/sessions/${session}/events?after=`);
     await page.keyboard.press("e");
     await new Conversation(page).row("echo by keyboard").getByRole("button", { expanded: true }).first().waitFor();
   });

@@ -18,7 +18,7 @@ describe("a conversation", () => {
     expect(inTheMiddle.length).toBeGreaterThan(4);
     expect(inTheMiddle.join()).not.toContain("```");
     await page.reload();
-    await expect.poll(() => mine.rows(), { timeout: 15_000 }).toEqual(inTheMiddle);
+    await expect.poll(() => mine.rows()).toEqual(inTheMiddle);
 
     const other = new Conversation(await desk.open(`/w/${slug}/s/${session}`, TALL));
     await other.row("until [ -e go ]").last().waitFor();
@@ -27,7 +27,7 @@ describe("a conversation", () => {
     await until("both show the same", async () => String(await mine.rows()) === String(await other.rows()));
     const streamed = await mine.rows();
     await page.reload();
-    await expect.poll(() => mine.rows(), { timeout: 15_000 }).toEqual(streamed);
+    await expect.poll(() => mine.rows()).toEqual(streamed);
 
     const events = await desk.api.events(session);
     const numbers = await mine.numbers();

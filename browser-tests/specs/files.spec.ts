@@ -84,7 +84,7 @@ describe("the files of a Workspace", () => {
       await page.getByRole("button", { name: "Upload files" }).waitFor();
       const before = await heap();
       await page.locator("input[type=file]").setInputFiles(large);
-      await page.getByText("Uploads 1/1").waitFor({ timeout: 60_000 });
+      await page.getByText("Uploads 1/1").waitFor({ timeout: 180_000 });
       expect((await heap()) - before).toBeLessThan(64 * 1024 * 1024);
       const answer = await desk.api.json<{ data: { path: string; size: number }[] }>("GET", `/workspaces/${id}/files`);
       expect(answer.data.map((it) => [it.path, it.size])).toEqual([["large.bin", 200 * 1024 * 1024]]);

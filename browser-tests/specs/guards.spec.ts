@@ -94,7 +94,7 @@ describe("the guards", () => {
   test.each(BAD)("see %s", async (_, guard, says, body) => {
     await visit(body, async (_page, guards) => {
       const finding = { guard, detail: expect.stringMatching(says) as string };
-      await until("the guard sees it", () => guards.findings().some((it) => it.guard === guard && says.test(it.detail)), 10);
+      await until("the guard sees it", () => guards.findings().some((it) => it.guard === guard && says.test(it.detail)));
 
       expect(guards.findings()).toContainEqual(finding);
       expect(() => guards.check()).toThrow(`${guard}: `);

@@ -32,7 +32,7 @@ describe("hostile text stays text", () => {
     expect(await page.title()).toMatch(/Agentdesk$/);
   }
 
-  test("in what people write and what tools print", { timeout: 180_000 }, async ({ desk }) => {
+  test("in what people write and what tools print", async ({ desk }) => {
     expect(HOSTILE.length).toBeGreaterThan(200);
     const { id, slug } = await desk.api.workspace("Hostile output");
     await desk.api.write(id, "hostile.txt", HOSTILE.join("\n\n"));
@@ -55,7 +55,7 @@ describe("hostile text stays text", () => {
     }
   });
 
-  test("in names and titles", { timeout: 180_000 }, async ({ desk }) => {
+  test("in names and titles", async ({ desk }) => {
     const made = [];
     for (const [i, name] of HOSTILE_NAMES.entries()) {
       made.push(await desk.api.workspace(name, {}, { slug: `hostile-${Date.now().toString(36)}-${i}`, description: name, tags: ["hostile"], start: false }));

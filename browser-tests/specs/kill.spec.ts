@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { bash } from "../fixture/api.ts";
 import { Conversation, gapless, TALL, untilThereIs } from "../fixture/conversation.ts";
 import { browser, Desk } from "../fixture/desk.ts";
@@ -10,13 +10,13 @@ import { until } from "../fixture/waiting.ts";
 describe("when the platform is killed in the middle of a turn", () => {
   let platform: Platform;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     platform = await Platform.started();
-  }, 300_000);
+  });
 
-  afterAll(() => platform.close());
+  afterEach(() => platform.close());
 
-  test("the page says so, comes back by itself and shows the same list without a gap", { timeout: 300_000, retry: 0 }, async () => {
+  test("the page says so, comes back by itself and shows the same list without a gap", async () => {
     const desk = new Desk(await browser(), platform.url, platform.data, await new Owner(platform.data).token());
     const { id, slug } = await desk.api.workspace("Killed");
     await desk.api.running(id);
@@ -37,7 +37,7 @@ describe("when the platform is killed in the middle of a turn", () => {
     await page.getByRole("textbox", { name: "Message" }).fill("a draft that stays");
 
     await platform.start();
-    await page.getByRole("status").filter({ hasText: /^(live|\+\d+)$/ }).waitFor({ timeout: 60_000 });
+    await page.getByRole("status").filter({ hasText: /^(live|\+\d+)$/ }).waitFor();
     await conversation.ended("Done");
     await conversation.row("echo after").last().waitFor();
     const after = await conversation.numbers();
@@ -53,7 +53,7 @@ describe("when the platform is killed in the middle of a turn", () => {
       return String(first) === String(await conversation.rows()) && first;
     });
     await page.reload();
-    await expect.poll(() => conversation.rows(), { timeout: 15_000 }).toEqual(settled);
+    await expect.poll(() => conversation.rows()).toEqual(settled);
     await desk.close();
   });
 });
