@@ -177,7 +177,7 @@ final class PlatformProcess implements AutoCloseable {
             Files.deleteIfExists(data().resolve("run.json"));
             launched = Instant.now();
             process = new ProcessBuilder(
-                            Rehearsed.command("up", "--data", data().toString(), "--port", Integer.toString(port)))
+                            PlatformCommand.of("up", "--data", data().toString(), "--port", Integer.toString(port)))
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(home.resolve("console.log").toFile())
