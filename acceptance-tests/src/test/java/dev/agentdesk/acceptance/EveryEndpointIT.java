@@ -45,6 +45,11 @@ class EveryEndpointIT {
             Map.entry("terminal_id", "trm"),
             Map.entry("turn_id", "trn"),
             Map.entry("provider_id", "prv"),
+            Map.entry("prompt_id", "prm"),
+            Map.entry("schedule_id", "sch"),
+            Map.entry("share_id", "shr"),
+            Map.entry("checkpoint_id", "chk"),
+            Map.entry("job_id", "job"),
             Map.entry("service_token_id", "tok"));
 
     private static PlatformProcess platform;
@@ -94,8 +99,18 @@ class EveryEndpointIT {
         journey.awaitWorkspace(workspace, "running");
         KNOWN.put("workspace_id", workspace);
         KNOWN.put("session_id", session);
+        knowAutomationAndLibrary(workspace);
         operations = operations(api.get("/api/docs/openapi.json").json());
         assertThat(operations).hasSizeGreaterThan(100);
+    }
+
+    private static void knowAutomationAndLibrary(String workspace) {
+        var connector = journey.made(
+                "/api/v1/connectors", Map.of("kind", "kafka", "name", "Refusing", "sources", List.of("/refusing/")));
+        KNOWN.put("connector_id", connector);
+        var route = Map.of("name", "refusing", "filter", "false", "prompt", "-", "workspace_id", workspace);
+        KNOWN.put("route_id", journey.made("/api/v1/connectors/" + connector + "/routes", route));
+        KNOWN.put("prompt_id", journey.made("/api/v1/prompts", Map.of("name", "Refusing", "text", "-")));
     }
 
     /** All that need somebody who is known. */
@@ -114,7 +129,8 @@ class EveryEndpointIT {
         var scopes = new TreeSet<String>();
         described.path("security").forEach(way -> way.path("token").forEach(scope -> scopes.add(scope.asString())));
         boolean json = described.path("requestBody").path("content").has("application/json");
-        return new Operation(method.toUpperCase(Locale.ROOT), path + query(described), scopes, json, !method.equals("get"));
+        return new Operation(
+                method.toUpperCase(Locale.ROOT), path + query(described), scopes, json, !method.equals("get"));
     }
 
     /** What has to be asked for. */
@@ -183,7 +199,9 @@ class EveryEndpointIT {
                 .forEach(it -> {
                     var answer = reader.send(it.method(), it.path(), body(it));
                     if (!it.isThere() && answer.status() != 403) {
-                        all.assertThat(answer.status()).as(it + ": " + shortened(answer)).isIn(400, 404, 426);
+                        all.assertThat(answer.status())
+                                .as(it + ": " + shortened(answer))
+                                .isIn(400, 404, 426);
                         return;
                     }
                     problem(it, answer, 403, "forbidden");
@@ -207,10 +225,11 @@ class EveryEndpointIT {
     @Test
     void aWrongMethod() {
         var paths = new HashMap<String, Set<String>>();
-        operations.forEach(it ->
-                paths.computeIfAbsent(it.template().split("\\?")[0], path -> new TreeSet<>()).add(it.method()));
+        operations.forEach(it -> paths.computeIfAbsent(it.template().split("\\?")[0], path -> new TreeSet<>())
+                .add(it.method()));
         paths.forEach((template, methods) -> List.of("PUT", "PATCH", "DELETE", "POST").stream()
-                .filter(method -> !methods.contains(method) && !besides(template, paths).contains(method))
+                .filter(method ->
+                        !methods.contains(method) && !besides(template, paths).contains(method))
                 .findFirst()
                 .ifPresent(method -> {
                     var asked = new Operation(method, template, Set.of(), false, true);
@@ -226,7 +245,8 @@ class EveryEndpointIT {
     private static Set<String> besides(String template, Map<String, Set<String>> paths) {
         var parent = template.substring(0, template.lastIndexOf('/') + 1);
         return paths.entrySet().stream()
-                .filter(it -> it.getKey().startsWith(parent + "{") && it.getKey().indexOf('/', parent.length()) < 0)
+                .filter(it ->
+                        it.getKey().startsWith(parent + "{") && it.getKey().indexOf('/', parent.length()) < 0)
                 .flatMap(it -> it.getValue().stream())
                 .collect(Collectors.toSet());
     }
