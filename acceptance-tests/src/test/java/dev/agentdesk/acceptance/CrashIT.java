@@ -44,6 +44,9 @@ class CrashIT {
 
     private static final String PUBLISH = "publish.before";
 
+    /** Between the filled copy and the swap. */
+    private static final String REBUILD = "rebuild.filled";
+
     /**
      * After each publication, acknowledgement and stored token: a start after a kill publishes at once what is left,
      * and the last minutes again, so these die while they start, with what the death before them left behind.
@@ -63,12 +66,14 @@ class CrashIT {
     private final List<Point> unanswered = new CopyOnWriteArrayList<>();
     private Journey journey;
     private String workspace = "";
+    private String rebuild = "";
 
     @BeforeAll
     void dieAtEveryPoint(TestReporter report) {
         platform.startToDieAt(settings());
         journey = new Journey(platform.api());
         workspace = journey.createWorkspace("Crashes", Map.of("limits", Map.of("concurrent_turns", POINTS.size())));
+        rebuild = rebuildUntilHeld();
         dieAt(POINTS);
         ON_START.forEach(point -> {
             platform.startAndDieAt("session-service", point);
@@ -93,12 +98,21 @@ class CrashIT {
         var held = POINTS.subList(0, POINTS.size() - 1).stream()
                 .collect(Collectors.groupingBy(
                         Point::service, Collectors.mapping(Point::name, Collectors.toCollection(ArrayList::new))));
-        held.get(fatal.service()).add(PUBLISH);
+        held.get(fatal.service()).addAll(List.of(PUBLISH, REBUILD));
         return held.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         it -> faults.holding(it.getValue())
                                 + (it.getKey().equals(fatal.service()) ? "," + faults.killing(fatal.name()) : "")));
+    }
+
+    /** The death meets a rebuild too. */
+    private String rebuildUntilHeld() {
+        platform.faults().arm(REBUILD);
+        var started = journey.api().post("/api/v1/ops/projections/session-service/session-overview/rebuild", null);
+        assertThat(started.status()).as(started.text()).isEqualTo(202);
+        platform.faults().awaitMet(REBUILD);
+        return started.json().path("job_id").asString();
     }
 
     /** From the first message on the publisher holds too. */
@@ -206,6 +220,15 @@ class CrashIT {
                                 .isEqualTo(expected));
             });
         }
+    }
+
+    /** Nobody had to ask for it again. */
+    @Test
+    void theRebuildThatWasCutIsDone() {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var job = journey.api().get("/api/v1/jobs/" + rebuild);
+            assertThat(job.json().path("status").asString()).as(job.text()).isEqualTo("done");
+        });
     }
 
     @Test

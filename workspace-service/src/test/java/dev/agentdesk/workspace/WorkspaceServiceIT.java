@@ -308,6 +308,27 @@ class WorkspaceServiceIT {
     }
 
     @Test
+    void countsTheTagsOfTheWorkspacesThatOneSees() {
+        create("{\"name\":\"one\",\"tags\":[\"counted\",\"counted-once\"],\"start\":false}");
+        create("{\"name\":\"two\",\"tags\":[\"counted\"],\"start\":false}");
+        var tags = api.get("/api/v1/tags").json();
+        assertThat(tags.path("next_cursor").isNull()).isTrue();
+        assertThat(tags.path("data").toString())
+                .contains("{\"name\":\"counted\",\"workspaces\":2}", "{\"name\":\"counted-once\",\"workspaces\":1}");
+        assertThat(counting("workspaces:read")
+                        .get("/api/v1/tags")
+                        .json()
+                        .path("data")
+                        .size())
+                .isZero();
+        assertThat(counting("sessions:read").get("/api/v1/tags").status()).isEqualTo(403);
+    }
+
+    private static ApiClient counting(String scope) {
+        return service.as(new Principal("usr_counting", "user", "c", "member", List.of(scope), null, null));
+    }
+
+    @Test
     void deletesAndBringsBack() {
         var id = id(create("{\"name\":\"deleted\"}"));
         assertThat(api.delete("/api/v1/workspaces/" + id).status()).isEqualTo(204);

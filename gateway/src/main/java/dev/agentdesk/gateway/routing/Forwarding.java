@@ -15,8 +15,11 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.apache.coyote.CloseNowException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -32,9 +35,16 @@ final class Forwarding extends OncePerRequestFilter {
     private final Patience patience;
     private final OpenConnections connections;
     private final Problems problems;
+    private final List<OwnAnswers> own;
 
     Forwarding(
-            RouteTable routes, Services services, Patience patience, OpenConnections connections, Problems problems) {
+            RouteTable routes,
+            Services services,
+            Patience patience,
+            OpenConnections connections,
+            Problems problems,
+            List<OwnAnswers> own) {
+        this.own = own;
         this.routes = routes;
         this.services = services;
         this.patience = patience;
@@ -46,11 +56,21 @@ final class Forwarding extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var service = routes.serviceOf(request.getRequestURI());
+        try {
+            service = service.filter(it -> !isOwn(request.getRequestURI()));
+        } catch (DataAccessException | TransactionException away) {
+            problems.write(request, response, ProblemCode.UNAVAILABLE, "The gateway's database is not reachable.");
+            return;
+        }
         if (service.isPresent()) {
             forward(service.get(), request, response);
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private boolean isOwn(String path) {
+        return own.stream().anyMatch(it -> it.has(path));
     }
 
     private void forward(String service, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -8,6 +8,7 @@ import dev.agentdesk.kit.web.Problems;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,18 @@ class RoutingConfiguration {
 
     @Bean
     FilterRegistrationBean<Forwarding> forwarding(
-            Services services, Patience patience, OpenConnections connections, Problems problems) {
-        var filter = new Forwarding(new RouteTable(), services, patience, connections, problems);
+            Services services,
+            Patience patience,
+            OpenConnections connections,
+            Problems problems,
+            ObjectProvider<OwnAnswers> own) {
+        var filter = new Forwarding(
+                new RouteTable(),
+                services,
+                patience,
+                connections,
+                problems,
+                own.orderedStream().toList());
         return FilterOrder.place(filter, FilterOrder.FORWARDING);
     }
 

@@ -104,15 +104,6 @@ class OpsIT {
     }
 
     @Test
-    void tellsHowFarEachProcessorHasCome() {
-        service.answers(200, "application/json", "[{\"name\":\"rows\",\"position\":7,\"behind\":2}]");
-        var data = gateway.admin().get("/api/v1/ops/projections").json().path("data");
-        assertThat(data.size()).isEqualTo(4);
-        assertThat(data.at("/0/service").asString()).isEqualTo("session-service");
-        assertThat(data.at("/0/behind").asLong()).isEqualTo(2);
-    }
-
-    @Test
     void answersAtTheRoot() {
         assertThat(gateway.anonymous().get("/").json().path("api").asString()).isEqualTo("/api/v1");
     }

@@ -61,6 +61,14 @@ public final class Rebuilds {
         return models.stream().map(ReadModel::name).toList();
     }
 
+    /** Those whose rows are written in the append, so that they are never behind. */
+    public List<String> inline() {
+        return models.stream()
+                .filter(model -> model.kind() == ReadModel.Kind.INLINE)
+                .map(ReadModel::name)
+                .toList();
+    }
+
     /** Rebuilds one read model and swaps it in. */
     public void rebuild(String name) {
         var model =

@@ -2,7 +2,9 @@ package dev.agentdesk.kit.stream;
 
 import dev.agentdesk.kit.store.EventTail;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +53,7 @@ public final class StreamingProcessors implements SmartLifecycle {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final List<PooledStreamingEventProcessor> processors = new ArrayList<>();
+    private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final Map<Kind, ScheduledExecutorService> workers = new EnumMap<>(Kind.class);
     private final ScheduledExecutorService coordinators;
     private volatile boolean running;
@@ -72,6 +75,7 @@ public final class StreamingProcessors implements SmartLifecycle {
 
     /** To be called before {@link #start}. */
     public void register(String name, Kind kind, EventMessageHandler handler) {
+        kinds.put(name, kind);
         processors.add(PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(invoker(handler))
@@ -99,7 +103,12 @@ public final class StreamingProcessors implements SmartLifecycle {
     }
 
     public List<String> names() {
-        return processors.stream().map(PooledStreamingEventProcessor::getName).toList();
+        return List.copyOf(kinds.keySet());
+    }
+
+    /** What each is, by its name, in the order of their registration. */
+    public Map<String, Kind> kinds() {
+        return Collections.unmodifiableMap(kinds);
     }
 
     @Override

@@ -2,38 +2,38 @@ package dev.agentdesk.kit.web;
 
 import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.security.Principal;
-import dev.agentdesk.kit.store.EventTail;
-import dev.agentdesk.kit.stream.Positions;
-import dev.agentdesk.kit.stream.StreamingProcessors;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What operators do with the read models of one service; asked by the gateway. */
+/** What operators see and do of one service; asked by the gateway. */
 @RestController
 @RequestMapping("/internal")
 final class MaintenanceEndpoint {
 
     private final Rebuilds rebuilds;
-    private final StreamingProcessors processors;
-    private final Positions positions;
-    private final EventTail tail;
+    private final Progress progress;
+    private final Usage usage;
+    private final List<Report> reports;
 
-    MaintenanceEndpoint(Rebuilds rebuilds, StreamingProcessors processors, Positions positions, EventTail tail) {
+    MaintenanceEndpoint(Rebuilds rebuilds, Progress progress, Usage usage, ObjectProvider<Report> reports) {
         this.rebuilds = rebuilds;
-        this.processors = processors;
-        this.positions = positions;
-        this.tail = tail;
+        this.progress = progress;
+        this.usage = usage;
+        this.reports = reports.orderedStream().toList();
     }
 
     /** What was compared, and what differs. */
     record Verified(List<String> checked, List<Rebuilds.Mismatch> mismatches) {}
 
-    /** A processor and how many positions it is behind; the count includes holes of the global index. */
-    record Projection(String name, long position, long behind) {}
+    /** What takes space: the database, and what the service keeps beside it. */
+    record Storage(Usage.Database database, Map<String, Object> beside) {}
 
     @PostMapping("/verify")
     Verified verify() {
@@ -42,10 +42,9 @@ final class MaintenanceEndpoint {
     }
 
     @GetMapping("/projections")
-    List<Projection> projections() {
+    List<Progress.Step> projections() {
         principal().require("ops:read");
-        long head = tail.head();
-        return processors.names().stream().map(name -> projection(name, head)).toList();
+        return progress.steps();
     }
 
     @PostMapping("/projections/{name}/rebuild")
@@ -54,9 +53,22 @@ final class MaintenanceEndpoint {
         rebuilds.rebuild(name);
     }
 
-    private Projection projection(String name, long head) {
-        long position = positions.index(name);
-        return new Projection(name, position, Math.max(0, head - position));
+    @GetMapping("/overview")
+    Map<String, Object> overview() {
+        principal().require("ops:read");
+        return figures(Report.Kind.OVERVIEW);
+    }
+
+    @GetMapping("/storage")
+    Storage storage() {
+        principal().require("ops:read");
+        return new Storage(usage.database(), figures(Report.Kind.STORAGE));
+    }
+
+    private Map<String, Object> figures(Report.Kind kind) {
+        var all = new HashMap<String, Object>();
+        reports.stream().filter(it -> it.kind() == kind).forEach(it -> all.putAll(it.figures()));
+        return all;
     }
 
     private static Principal principal() {

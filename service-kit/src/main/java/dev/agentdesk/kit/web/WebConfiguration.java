@@ -1,9 +1,13 @@
 package dev.agentdesk.kit.web;
 
 import dev.agentdesk.kit.id.IdSource;
+import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.security.InnerTokens;
 import dev.agentdesk.kit.store.DataKeys;
 import dev.agentdesk.kit.store.Erasure;
+import dev.agentdesk.kit.store.EventTail;
+import dev.agentdesk.kit.stream.Positions;
+import dev.agentdesk.kit.stream.StreamingProcessors;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +30,16 @@ public class WebConfiguration {
 
     public static final int BODY_LIMIT_ORDER = -90;
     public static final int IDEMPOTENCY_ORDER = -80;
+
+    @Bean
+    public Progress progress(Rebuilds rebuilds, StreamingProcessors processors, Positions positions, EventTail tail) {
+        return new Progress(rebuilds, processors, positions, tail);
+    }
+
+    @Bean
+    public Usage usage(JdbcClient db) {
+        return new Usage(db);
+    }
 
     @Bean
     public Problems problems(JsonMapper json) {

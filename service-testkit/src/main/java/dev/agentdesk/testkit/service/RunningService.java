@@ -59,6 +59,11 @@ public final class RunningService implements AutoCloseable {
         return ApiClient.of(port(), () -> token(service, Principal.service(service)));
     }
 
+    /** As {@link #asService(String)}, of a replica in another process. */
+    public static ApiClient asService(String service, int port) {
+        return ApiClient.of(port, () -> token(service, Principal.service(service)));
+    }
+
     public ApiClient anonymous() {
         return ApiClient.of(port(), () -> "");
     }

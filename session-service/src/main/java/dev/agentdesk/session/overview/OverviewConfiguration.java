@@ -39,6 +39,11 @@ public class OverviewConfiguration {
     }
 
     @Bean
+    SessionReport sessionReport(JdbcClient db) {
+        return new SessionReport(db);
+    }
+
+    @Bean
     SeenEndpoint seenEndpoint(Sessions sessions, JdbcClient db) {
         return new SeenEndpoint(sessions, db);
     }

@@ -21,7 +21,7 @@ public final class Sessions {
     /** Some tens of milliseconds of work; more Sessions than most people may see. */
     private static final int MOST_OPENED = 5_000;
 
-    private static final String STATUS = """
+    static final String STATUS = """
             case when s.erased_at is not null then 'erased'
                 when s.deleted_at is not null then 'deleted'
                 when s.archived_at is not null then 'archived'

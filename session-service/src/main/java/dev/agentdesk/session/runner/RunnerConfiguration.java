@@ -65,9 +65,20 @@ public class RunnerConfiguration {
     }
 
     @Bean
+    Drain drain(JdbcClient db) {
+        return new Drain(db);
+    }
+
+    @Bean
+    DrainEndpoint drainEndpoint(Drain drain) {
+        return new DrainEndpoint(drain);
+    }
+
+    @Bean
     TurnRunner turnRunner(
             TurnWriter.Platform platform,
             Leases leases,
+            Drain drain,
             InternalCalls calls,
             JdbcClient db,
             JsonMapper json,
@@ -94,7 +105,7 @@ public class RunnerConfiguration {
                 faults,
                 properties,
                 service.nodeId());
-        return new TurnRunner(leases, new TurnRuns(parts), wakeup, properties);
+        return new TurnRunner(leases, new TurnRuns(parts), drain, wakeup, properties);
     }
 
     @Bean

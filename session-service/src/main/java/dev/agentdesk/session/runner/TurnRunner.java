@@ -27,6 +27,7 @@ final class TurnRunner implements SmartLifecycle {
 
     private final Leases leases;
     private final TurnRuns runs;
+    private final Drain drain;
     private final Wakeup wakeup;
     private final RunnerProperties properties;
     private final Map<String, ActiveTurn> active = new ConcurrentHashMap<>();
@@ -34,7 +35,8 @@ final class TurnRunner implements SmartLifecycle {
     private volatile boolean running;
     private Runnable unregister = () -> {};
 
-    TurnRunner(Leases leases, TurnRuns runs, Wakeup wakeup, RunnerProperties properties) {
+    TurnRunner(Leases leases, TurnRuns runs, Drain drain, Wakeup wakeup, RunnerProperties properties) {
+        this.drain = drain;
         this.leases = leases;
         this.runs = runs;
         this.wakeup = wakeup;
@@ -74,7 +76,7 @@ final class TurnRunner implements SmartLifecycle {
             signals.drainPermits();
         }
         tellStopped();
-        while (running && active.size() < properties.concurrentTurns()) {
+        while (running && !drain.ordered() && active.size() < properties.concurrentTurns()) {
             var lease = leases.next();
             if (lease.isEmpty()) {
                 return;
@@ -84,7 +86,7 @@ final class TurnRunner implements SmartLifecycle {
     }
 
     private void begin(Lease lease) {
-        var turn = new ActiveTurn(lease, () -> !running);
+        var turn = new ActiveTurn(lease, () -> !running || drain.ordered());
         active.put(lease.owner(), turn);
         Thread.ofVirtual().name("turn " + lease.sessionId()).start(() -> {
             try {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -94,6 +96,21 @@ public final class Catalog {
             behind = rows.getLast().id();
         }
         return new Page<>(found, Cursor.encode(Objects.requireNonNull(behind)));
+    }
+
+    /** How many of these Workspaces have each tag; of the newest {@link #MOST_OPENED} ones. */
+    public SortedMap<String, Long> tags(Principal principal) {
+        var counts = new TreeMap<String, Long>();
+        String behind = null;
+        for (int opened = 0; opened < MOST_OPENED; opened += OPENED_AT_ONCE) {
+            var rows = behind(behind, null, principal, OPENED_AT_ONCE);
+            rows.forEach(row -> row.tags().forEach(tag -> counts.merge(tag, 1L, Long::sum)));
+            if (rows.size() < OPENED_AT_ONCE) {
+                break;
+            }
+            behind = rows.getLast().id();
+        }
+        return counts;
     }
 
     private List<WorkspaceRow> behind(@Nullable String after, @Nullable String status, Principal principal, int limit) {

@@ -1,7 +1,9 @@
 package dev.agentdesk.workspace.provider;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.agentdesk.kit.web.Page;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.workspace.configuration.Differences;
 import dev.agentdesk.workspace.library.EntryHistory;
 import dev.agentdesk.workspace.library.EntryHistory.Version;
 import dev.agentdesk.workspace.library.Kind;
@@ -15,17 +17,22 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The versions of a provider: who changed what. Of keys only that there was another one. */
 @RestController
-@RequestMapping("/api/v1/providers/{id}/versions")
+@RequestMapping("/api/v1/providers/{id}")
 final class ProviderHistoryEndpoint {
 
     private final Library library;
     private final EntryHistory history;
     private final ProviderForms forms;
+    private final JsonMapper json;
 
-    ProviderHistoryEndpoint(Library library, EntryHistory history, ProviderForms forms) {
+    ProviderHistoryEndpoint(Library library, EntryHistory history, ProviderForms forms, JsonMapper json) {
+        this.json = json;
         this.library = library;
         this.history = history;
         this.forms = forms;
@@ -43,7 +50,15 @@ final class ProviderHistoryEndpoint {
             List<ProviderDocument.Model> models,
             Map<String, ProviderDocument.Price> prices) {}
 
-    @GetMapping
+    record ProviderDifference(long from, long to, List<ProviderChange> changes) {}
+
+    /** {@code old} or {@code new} is null where the member is absent. */
+    record ProviderChange(
+            String path,
+            @Nullable JsonNode old,
+            @JsonProperty("new") @Nullable JsonNode now) {}
+
+    @GetMapping("/versions")
     Page<ProviderVersion> versions(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable Integer limit,
@@ -51,9 +66,27 @@ final class ProviderHistoryEndpoint {
         return history.page(visible(id), limit, cursor, this::view);
     }
 
-    @GetMapping("/{version}")
+    @GetMapping("/versions/{version}")
     ProviderVersion version(@PathVariable String id, @PathVariable long version) {
         return view(history.version(visible(id), version));
+    }
+
+    @GetMapping("/diff")
+    ProviderDifference diff(@PathVariable String id, @RequestParam long from, @RequestParam long to) {
+        visible(id);
+        var changes = Differences.between(compared(history.version(id, from)), compared(history.version(id, to)));
+        return new ProviderDifference(
+                from,
+                to,
+                changes.stream()
+                        .map(it -> new ProviderChange(it.path(), it.old(), it.now()))
+                        .toList());
+    }
+
+    /** What a version says, without its number, time and author. */
+    private JsonNode compared(Version version) {
+        var tree = (ObjectNode) json.valueToTree(view(version));
+        return tree.remove(List.of("version", "at", "actor"));
     }
 
     private ProviderVersion view(Version version) {

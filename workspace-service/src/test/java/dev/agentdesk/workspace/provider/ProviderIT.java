@@ -72,6 +72,18 @@ class ProviderIT {
     }
 
     @Test
+    void comparesTwoVersionsAndShowsNoKey() {
+        var id = create(provider("compared", "anthropic", url(), KEY));
+        var changed = admin.patch(PATH + "/" + id, "{\"name\":\"renamed\",\"api_key\":\"sk-second-planted-key\"}");
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        var answer = admin.get(PATH + "/" + id + "/diff?from=1&to=2");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.json().path("changes").toString())
+                .isEqualTo("[{\"path\":\"/name\",\"old\":\"compared\",\"new\":\"renamed\"}]");
+        assertThat(admin.get(PATH + "/" + id + "/diff?from=1&to=9").status()).isEqualTo(404);
+    }
+
+    @Test
     void answersARepeatWithTheSameProvider() {
         var body = provider("repeated", "openai", url(), KEY);
         var first = admin.post(PATH, body, "Idempotency-Key", "provider-1");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.agentdesk.gateway.overview;
+
+import org.jspecify.annotations.NullMarked;
