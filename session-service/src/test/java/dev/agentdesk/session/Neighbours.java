@@ -36,6 +36,9 @@ public final class Neighbours implements AutoCloseable {
     /** AGENTS.md of a Workspace. */
     public final Map<String, String> agents = new ConcurrentHashMap<>();
 
+    /** {@code slug?by=caller} of agents that may be called, with the id of their Workspace. */
+    public final Map<String, String> callable = new ConcurrentHashMap<>();
+
     public final Map<String, String> prompts = new ConcurrentHashMap<>();
 
     /** Ids of the calls that really ran, in order. */
@@ -105,6 +108,7 @@ public final class Neighbours implements AutoCloseable {
             var key = path[2] + (path.length > 4 ? "/" + path[4] : "") + (path.length > 6 ? "/" + path[6] : "");
             switch (key) {
                 case "workspaces" -> workspace(exchange, path[3]);
+                case "workspaces/callable" -> callable(exchange, path[3]);
                 case "workspaces/config" ->
                     write(
                             exchange,
@@ -156,6 +160,16 @@ public final class Neighbours implements AutoCloseable {
                         List.of(),
                         "deleted",
                         false));
+    }
+
+    private void callable(HttpExchange exchange, String slug) throws IOException {
+        var query = exchange.getRequestURI().getQuery();
+        var callee = callable.get(slug + "?" + query);
+        if (callee == null) {
+            problem(exchange, 404, "not-found");
+        } else {
+            write(exchange, 200, Map.of("id", callee, "slug", slug));
+        }
     }
 
     private void context(HttpExchange exchange, String id) throws IOException {

@@ -67,6 +67,28 @@ class WorkspaceServiceIT {
     }
 
     @Test
+    void anAgentIsCallableOnlyByThoseThatItNames() {
+        var caller = id(api.post("/api/v1/workspaces", "{\"name\":\"Caller\",\"slug\":\"the-caller\"}")
+                .json());
+        var callee = id(api.post("/api/v1/workspaces", "{\"name\":\"Callee\",\"slug\":\"the-callee\"}")
+                .json());
+        var internal = service.as(Principal.service("session-service"));
+        var path = "/internal/workspaces/the-callee/callable?by=" + caller;
+        assertThat(internal.get(path).status()).isEqualTo(404);
+        for (var who : List.of("the-caller", caller, "*")) {
+            api.patch("/api/v1/workspaces/" + callee + "/config", "{\"callable_by\":[\"" + who + "\"]}");
+            var answer = internal.get(path);
+            assertThat(answer.status()).as(who).isEqualTo(200);
+            assertThat(answer.json().path("id").asString()).isEqualTo(callee);
+        }
+        api.patch("/api/v1/workspaces/" + callee + "/config", "{\"callable_by\":[\"another\"]}");
+        assertThat(internal.get(path).status()).isEqualTo(404);
+        assertThat(api.patch("/api/v1/workspaces/" + callee + "/config", "{\"callable_by\":[\"No!\"]}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void createsAWorkspaceThatCanBeReadAtOnceAndRuns() {
         var answer = api.post("/api/v1/workspaces", "{\"name\":\"CI doctor\",\"tags\":[\"ci\"]}");
         assertThat(answer.status()).isEqualTo(201);

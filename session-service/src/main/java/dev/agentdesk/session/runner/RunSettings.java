@@ -1,6 +1,7 @@
 package dev.agentdesk.session.runner;
 
 import dev.agentdesk.session.permission.Policy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,11 @@ record RunSettings(
                         Duration.parse(limits.path("tool").asString("PT10M")),
                         limits.path("steps").asInt(200)),
                 ModelSettings.of(context));
+    }
+
+    /** For no more than somebody else gives for the answer. */
+    RunSettings within(@Nullable BigDecimal given) {
+        return model == null ? this : new RunSettings(engine, policy, limits, model.within(given));
     }
 
     /** An engine that thinks starts out careful; the shell does what a person wrote. */

@@ -10,6 +10,7 @@ import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
 import dev.agentdesk.kit.web.InternalCalls;
+import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.engine.ModelEngine;
 import dev.agentdesk.session.engine.ShellEngine;
 import dev.agentdesk.session.model.Context;
@@ -77,6 +78,7 @@ public class RunnerConfiguration {
             ModelClient client,
             EgressClient egress,
             Previews previews,
+            AgentCalls agents,
             ServiceProperties service,
             Wakeup wakeup) {
         var environments = new Environments(calls);
@@ -86,7 +88,8 @@ public class RunnerConfiguration {
                 preparation,
                 environments,
                 new Fetching(egress),
-                new Thinking.Tools(client, new Context(platform.log()), models, new WorkspaceTexts(calls), json),
+                new Thinking.Tools(
+                        client, new Context(platform.log()), models, new WorkspaceTexts(calls), agents, json),
                 previews,
                 leases,
                 Map.of("shell", new ShellEngine(), "model", new ModelEngine()),

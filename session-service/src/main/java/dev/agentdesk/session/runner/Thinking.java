@@ -1,6 +1,7 @@
 package dev.agentdesk.session.runner;
 
 import dev.agentdesk.kit.fault.FaultPoints;
+import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.conversation.Digest;
 import dev.agentdesk.session.conversation.ModelAnswer.Purpose;
 import dev.agentdesk.session.conversation.ModelAnswer.Stop;
@@ -44,7 +45,12 @@ final class Thinking {
 
     /** What every turn of this replica thinks with. */
     record Tools(
-            ModelClient client, Context context, ModelProperties properties, WorkspaceTexts texts, JsonMapper json) {}
+            ModelClient client,
+            Context context,
+            ModelProperties properties,
+            WorkspaceTexts texts,
+            AgentCalls agents,
+            JsonMapper json) {}
 
     /** What this turn thinks with. */
     record Desk(
@@ -207,8 +213,7 @@ final class Thinking {
     }
 
     private @Nullable Next overBudget() {
-        var budget = desk.model().budgetUsd();
-        if (budget == null) {
+        if (desk.model().budgetUsd() == null) {
             return null;
         }
         var name = desk.model().name();
@@ -216,7 +221,7 @@ final class Thinking {
             var message = "The budget can't be kept: the provider has no price for the model " + name + ".";
             return new Next.Fail("limit_reached", message, false, StopReason.FAILED);
         }
-        var spent = desk.writer().turn().spent().costUsd();
-        return spent != null && spent.compareTo(budget) >= 0 ? new Next.End(StopReason.BUDGET_REACHED) : null;
+        var left = Budget.left(desk.model(), desk.writer().turn(), desk.tools().agents());
+        return left != null && left.signum() <= 0 ? new Next.End(StopReason.BUDGET_REACHED) : null;
     }
 }

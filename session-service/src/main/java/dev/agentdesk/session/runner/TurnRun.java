@@ -7,6 +7,7 @@ import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.web.PeerUnavailable;
+import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.conversation.Digest;
 import dev.agentdesk.session.conversation.SessionCommand.EndTurn;
 import dev.agentdesk.session.conversation.SessionCommand.FinishTool;
@@ -55,7 +56,13 @@ final class TurnRun {
             Duration askFor) {}
 
     /** Where the work is done. */
-    record Tools(Environments environments, Fetching fetching, Engine engine, FaultPoints faults, Clock clock) {}
+    record Tools(
+            Environments environments,
+            Fetching fetching,
+            Delegating delegating,
+            Engine engine,
+            FaultPoints faults,
+            Clock clock) {}
 
     /**
      * What others tell the runner.
@@ -183,6 +190,9 @@ final class TurnRun {
 
     /** Brings an open call one step further. */
     private boolean advance(TurnLog.Call call) {
+        if (AgentCalls.knows(call.tool()) && call.allowed()) {
+            return delegate(call);
+        }
         if (call.started()) {
             return finish(call, known.getOrDefault(call.id(), ToolResult.unknownEffect()));
         }
@@ -192,6 +202,17 @@ final class TurnRun {
         writer.write(stamp -> new StartTool(stamp, setting.sessionId(), setting.generation(), call.id()));
         tools.faults().at("tool.before-call");
         var result = new ToolRun(tools.environments(), order(call), this::run, signals.stopped()).result();
+        tools.faults().at("tool.after-result");
+        return finish(call, result);
+    }
+
+    /** Carried out again after a crash: what it does is recognised and done once. */
+    private boolean delegate(TurnLog.Call call) {
+        if (!call.started()) {
+            writer.write(stamp -> new StartTool(stamp, setting.sessionId(), setting.generation(), call.id()));
+        }
+        tools.faults().at("tool.before-call");
+        var result = tools.delegating().result(call, signals.stopped());
         tools.faults().at("tool.after-result");
         return finish(call, result);
     }
