@@ -125,6 +125,7 @@ public final class Neighbours implements AutoCloseable {
                             Map.of("text", "/run echo " + body.path("command").asString("prompt")));
                 case "workspaces/turn-context" -> context(exchange, path[3]);
                 case "environments" -> environment(exchange, path[3], body);
+                case "environments/mcp/tools", "environments/mcp" -> write(exchange, 200, programTools(body));
                 case "environments/tools" -> tool(exchange, path[3], body);
                 case "environments/tools/cancel" -> cancel(exchange, path[5]);
                 case "environments/fence" -> fence(exchange, body);
@@ -197,6 +198,14 @@ public final class Neighbours implements AutoCloseable {
                 exchange,
                 200,
                 Map.of("workspace_id", id, "generation", 1, "status", environmentReady ? "ready" : "failed"));
+    }
+
+    private static Map<String, Object> programTools(JsonNode body) {
+        if (!body.path("server").path("command").asString("").equals("works")) {
+            return Map.of("tools", List.of(), "problem", "it has ended");
+        }
+        var schema = Map.of("type", "object", "properties", Map.of("text", Map.of("type", "string")));
+        return Map.of("tools", List.of(Map.of("name", "shout", "description", "Shouts.", "inputSchema", schema)));
     }
 
     private void tool(HttpExchange exchange, String workspaceId, JsonNode order) throws IOException {

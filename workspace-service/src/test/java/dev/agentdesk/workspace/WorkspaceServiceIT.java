@@ -88,6 +88,26 @@ class WorkspaceServiceIT {
                 .isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"a":{"type":"stdio","command":"npx","args":["-y","x"],"env":{"K":"v"}}}   | 200 |
+            {"a":{"type":"http","url":"https://mcp.example.org/mcp","headers":{"X":"y"}}} | 200 |
+            {"A_b":{"type":"stdio","command":"x"}}                                     | 400 | /mcp_servers/A_b
+            {"a":{"type":"sse","url":"https://x"}}                                     | 400 | /mcp_servers/a/type
+            {"a":{"type":"http","url":"https://u@x"}}                                  | 400 | /mcp_servers/a/url
+            {"a":{"type":"stdio","command":" "}}                                       | 400 | /mcp_servers/a/command
+            {"a":{"type":"stdio","command":"x","cwd":"/"}}                             | 400 | /mcp_servers/a/cwd
+            """)
+    void takesMcpServersThatCanBeStartedOrCalled(String servers, int status, String pointer) {
+        var answer = api.post("/api/v1/workspaces", "{\"name\":\"MCP\"}");
+        var written = api.patch(answer.header("Location") + "/config", "{\"mcp_servers\":" + servers.strip() + "}");
+        assertThat(written.status()).as(written.text()).isEqualTo(status);
+        if (pointer != null) {
+            assertThat(written.json().path("errors").findValuesAsString("pointer"))
+                    .contains(pointer);
+        }
+    }
+
     @Test
     void createsAWorkspaceThatCanBeReadAtOnceAndRuns() {
         var answer = api.post("/api/v1/workspaces", "{\"name\":\"CI doctor\",\"tags\":[\"ci\"]}");

@@ -13,6 +13,7 @@ import dev.agentdesk.kit.web.InternalCalls;
 import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.engine.ModelEngine;
 import dev.agentdesk.session.engine.ShellEngine;
+import dev.agentdesk.session.mcp.McpServers;
 import dev.agentdesk.session.model.Context;
 import dev.agentdesk.session.model.HttpModelClient;
 import dev.agentdesk.session.model.ModelClient;
@@ -79,6 +80,7 @@ public class RunnerConfiguration {
             EgressClient egress,
             Previews previews,
             AgentCalls agents,
+            EgressStream out,
             ServiceProperties service,
             Wakeup wakeup) {
         var environments = new Environments(calls);
@@ -89,7 +91,13 @@ public class RunnerConfiguration {
                 environments,
                 new Fetching(egress),
                 new Thinking.Tools(
-                        client, new Context(platform.log()), models, new WorkspaceTexts(calls), agents, json),
+                        client,
+                        new Context(platform.log()),
+                        models,
+                        new WorkspaceTexts(calls),
+                        agents,
+                        new McpServers(out, json, platform.clock(), calls),
+                        json),
                 previews,
                 leases,
                 Map.of("shell", new ShellEngine(), "model", new ModelEngine()),

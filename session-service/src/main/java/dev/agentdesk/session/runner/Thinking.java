@@ -7,8 +7,11 @@ import dev.agentdesk.session.conversation.ModelAnswer.Purpose;
 import dev.agentdesk.session.conversation.ModelAnswer.Stop;
 import dev.agentdesk.session.conversation.ModelAnswer.Tokens;
 import dev.agentdesk.session.conversation.ReplyPart;
+import dev.agentdesk.session.conversation.SessionCommand.ReportTrouble;
 import dev.agentdesk.session.conversation.StopReason;
 import dev.agentdesk.session.engine.Step;
+import dev.agentdesk.session.mcp.McpServers;
+import dev.agentdesk.session.mcp.McpToolbox;
 import dev.agentdesk.session.model.CallReader;
 import dev.agentdesk.session.model.Context;
 import dev.agentdesk.session.model.Conversation;
@@ -50,6 +53,7 @@ final class Thinking {
             ModelProperties properties,
             WorkspaceTexts texts,
             AgentCalls agents,
+            McpServers mcp,
             JsonMapper json) {}
 
     /** What this turn thinks with. */
@@ -125,13 +129,32 @@ final class Thinking {
             desk.writer().also(conversation::add);
             var system =
                     SystemText.of(desk.model().prompt(), desk.tools().texts().agents(setting.workspaceId()));
-            known = new Prepared(
-                    conversation,
-                    system,
-                    Toolbox.tools(Fetching.allowed(desk.model().network())));
+            known = new Prepared(conversation, system, tools());
             prepared = known;
         }
         return known;
+    }
+
+    /** A server that can't be asked has no tools in this turn; people are told. */
+    private List<ModelRequest.Tool> tools() {
+        var setting = desk.setting();
+        var ofServers = McpToolbox.of(
+                desk.tools().mcp(),
+                setting.workspaceId(),
+                setting.settings().mcpServers(),
+                desk.tools().json());
+        ofServers.problems().forEach(this::reportServer);
+        var tools = new ArrayList<>(Toolbox.tools(Fetching.allowed(desk.model().network())));
+        tools.addAll(ofServers.tools());
+        return List.copyOf(tools);
+    }
+
+    private void reportServer(String server, String why) {
+        var setting = desk.setting();
+        var message = "The MCP server " + server + " has no tools in this turn: " + why + ".";
+        desk.writer()
+                .write(stamp -> new ReportTrouble(
+                        stamp, setting.sessionId(), setting.generation(), "mcp_unavailable", true, message));
     }
 
     private Next reply(Prepared ready) {

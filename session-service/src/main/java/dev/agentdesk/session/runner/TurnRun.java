@@ -23,6 +23,7 @@ import dev.agentdesk.session.conversation.ToolResult;
 import dev.agentdesk.session.engine.Engine;
 import dev.agentdesk.session.engine.Step;
 import dev.agentdesk.session.engine.TurnLog;
+import dev.agentdesk.session.mcp.McpServers;
 import dev.agentdesk.session.permission.Canonical;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,7 @@ final class TurnRun {
             Environments environments,
             Fetching fetching,
             Delegating delegating,
+            McpServers mcp,
             Engine engine,
             FaultPoints faults,
             Clock clock) {}
@@ -260,9 +262,21 @@ final class TurnRun {
 
     private ToolResult run(Environments.Call call) {
         var model = setting.settings().model();
+        if (McpServers.knows(call.tool())) {
+            return ofMcp(call);
+        }
         return call.tool().equals("fetch") && model != null
                 ? tools.fetching().fetch(call.input(), model.network())
                 : tools.environments().run(call);
+    }
+
+    private ToolResult ofMcp(Environments.Call call) {
+        var servers = setting.settings().mcpServers();
+        var order = tools.mcp().order(call.tool(), call.input(), servers);
+        return order == null
+                ? tools.mcp()
+                        .call(call.workspaceId(), call.tool(), call.input(), servers, call.timeout(), signals.stopped())
+                : tools.environments().run(call.as("mcp", order));
     }
 
     private Environments.Call order(TurnLog.Call call) {

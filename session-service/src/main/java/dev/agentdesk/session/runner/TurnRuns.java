@@ -164,6 +164,7 @@ final class TurnRuns {
                         cause,
                         writer,
                         it -> parts.leases().yield(lease, it)),
+                parts.thinking().mcp(),
                 engine(kind, model != null),
                 parts.faults(),
                 parts.platform().clock());

@@ -47,7 +47,7 @@ final class ConfigurationRules {
         notYet(root.at("skills"), "Skills");
         notYet(root.at("memory_stores"), "Memory stores");
         notYet(root.at("credentials"), "Credentials");
-        notYet(root.at("mcp_servers"), "MCP servers");
+        McpRules.check(root.at("mcp_servers"));
         variables(root.at("variables"));
         PermissionRules.check(root.at("permissions"));
         callers(root.at("callable_by"));
