@@ -2,6 +2,7 @@ package dev.agentdesk.session;
 
 import dev.agentdesk.kit.ServiceKit;
 import dev.agentdesk.session.access.AccessConfiguration;
+import dev.agentdesk.session.agents.AgentConfiguration;
 import dev.agentdesk.session.approval.ApprovalConfiguration;
 import dev.agentdesk.session.automation.AutomationConfiguration;
 import dev.agentdesk.session.conversation.SessionConfiguration;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Import;
     SearchConfiguration.class,
     ShareConfiguration.class,
     ForkConfiguration.class,
+    AgentConfiguration.class,
     RunnerConfiguration.class,
     AutomationConfiguration.class,
     ErasureConfiguration.class,

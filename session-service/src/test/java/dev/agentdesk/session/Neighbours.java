@@ -36,6 +36,9 @@ public final class Neighbours implements AutoCloseable {
     /** AGENTS.md of a Workspace. */
     public final Map<String, String> agents = new ConcurrentHashMap<>();
 
+    /** {@code slug?by=caller} of agents that may be called, with the id of their Workspace. */
+    public final Map<String, String> callable = new ConcurrentHashMap<>();
+
     public final Map<String, String> prompts = new ConcurrentHashMap<>();
 
     /** Ids of the calls that really ran, in order. */
@@ -105,6 +108,7 @@ public final class Neighbours implements AutoCloseable {
             var key = path[2] + (path.length > 4 ? "/" + path[4] : "") + (path.length > 6 ? "/" + path[6] : "");
             switch (key) {
                 case "workspaces" -> workspace(exchange, path[3]);
+                case "workspaces/callable" -> callable(exchange, path[3]);
                 case "workspaces/config" ->
                     write(
                             exchange,
@@ -121,6 +125,7 @@ public final class Neighbours implements AutoCloseable {
                             Map.of("text", "/run echo " + body.path("command").asString("prompt")));
                 case "workspaces/turn-context" -> context(exchange, path[3]);
                 case "environments" -> environment(exchange, path[3], body);
+                case "environments/mcp/tools", "environments/mcp" -> write(exchange, 200, programTools(body));
                 case "environments/tools" -> tool(exchange, path[3], body);
                 case "environments/tools/cancel" -> cancel(exchange, path[5]);
                 case "environments/fence" -> fence(exchange, body);
@@ -158,6 +163,16 @@ public final class Neighbours implements AutoCloseable {
                         false));
     }
 
+    private void callable(HttpExchange exchange, String slug) throws IOException {
+        var query = exchange.getRequestURI().getQuery();
+        var callee = callable.get(slug + "?" + query);
+        if (callee == null) {
+            problem(exchange, 404, "not-found");
+        } else {
+            write(exchange, 200, Map.of("id", callee, "slug", slug));
+        }
+    }
+
     private void context(HttpExchange exchange, String id) throws IOException {
         contextsAsked.incrementAndGet();
         if (autoStartOff) {
@@ -183,6 +198,14 @@ public final class Neighbours implements AutoCloseable {
                 exchange,
                 200,
                 Map.of("workspace_id", id, "generation", 1, "status", environmentReady ? "ready" : "failed"));
+    }
+
+    private static Map<String, Object> programTools(JsonNode body) {
+        if (!body.path("server").path("command").asString("").equals("works")) {
+            return Map.of("tools", List.of(), "problem", "it has ended");
+        }
+        var schema = Map.of("type", "object", "properties", Map.of("text", Map.of("type", "string")));
+        return Map.of("tools", List.of(Map.of("name", "shout", "description", "Shouts.", "inputSchema", schema)));
     }
 
     private void tool(HttpExchange exchange, String workspaceId, JsonNode order) throws IOException {

@@ -67,6 +67,48 @@ class WorkspaceServiceIT {
     }
 
     @Test
+    void anAgentIsCallableOnlyByThoseThatItNames() {
+        var caller = id(api.post("/api/v1/workspaces", "{\"name\":\"Caller\",\"slug\":\"the-caller\"}")
+                .json());
+        var callee = id(api.post("/api/v1/workspaces", "{\"name\":\"Callee\",\"slug\":\"the-callee\"}")
+                .json());
+        var internal = service.as(Principal.service("session-service"));
+        var path = "/internal/workspaces/the-callee/callable?by=" + caller;
+        assertThat(internal.get(path).status()).isEqualTo(404);
+        for (var who : List.of("the-caller", caller, "*")) {
+            api.patch("/api/v1/workspaces/" + callee + "/config", "{\"callable_by\":[\"" + who + "\"]}");
+            var answer = internal.get(path);
+            assertThat(answer.status()).as(who).isEqualTo(200);
+            assertThat(answer.json().path("id").asString()).isEqualTo(callee);
+        }
+        api.patch("/api/v1/workspaces/" + callee + "/config", "{\"callable_by\":[\"another\"]}");
+        assertThat(internal.get(path).status()).isEqualTo(404);
+        assertThat(api.patch("/api/v1/workspaces/" + callee + "/config", "{\"callable_by\":[\"No!\"]}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"a":{"type":"stdio","command":"npx","args":["-y","x"],"env":{"K":"v"}}}   | 200 |
+            {"a":{"type":"http","url":"https://mcp.example.org/mcp","headers":{"X":"y"}}} | 200 |
+            {"A_b":{"type":"stdio","command":"x"}}                                     | 400 | /mcp_servers/A_b
+            {"a":{"type":"sse","url":"https://x"}}                                     | 400 | /mcp_servers/a/type
+            {"a":{"type":"http","url":"https://u@x"}}                                  | 400 | /mcp_servers/a/url
+            {"a":{"type":"stdio","command":" "}}                                       | 400 | /mcp_servers/a/command
+            {"a":{"type":"stdio","command":"x","cwd":"/"}}                             | 400 | /mcp_servers/a/cwd
+            """)
+    void takesMcpServersThatCanBeStartedOrCalled(String servers, int status, String pointer) {
+        var answer = api.post("/api/v1/workspaces", "{\"name\":\"MCP\"}");
+        var written = api.patch(answer.header("Location") + "/config", "{\"mcp_servers\":" + servers.strip() + "}");
+        assertThat(written.status()).as(written.text()).isEqualTo(status);
+        if (pointer != null) {
+            assertThat(written.json().path("errors").findValuesAsString("pointer"))
+                    .contains(pointer);
+        }
+    }
+
+    @Test
     void createsAWorkspaceThatCanBeReadAtOnceAndRuns() {
         var answer = api.post("/api/v1/workspaces", "{\"name\":\"CI doctor\",\"tags\":[\"ci\"]}");
         assertThat(answer.status()).isEqualTo(201);

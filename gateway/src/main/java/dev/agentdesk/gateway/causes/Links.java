@@ -86,6 +86,7 @@ final class Links {
     /** The newest effects of something that has many: a path to ask, or empty. */
     static String list(Kind kind, String id, int most) {
         return switch (kind) {
+            case SESSION -> "/api/v1/sessions?parent_id=" + id + "&limit=" + most;
             case SCHEDULE -> "/api/v1/schedules/" + id + "/runs?limit=" + most;
             case ROUTE -> "/api/v1/runs?source=" + id + "&limit=" + most;
             case CONNECTOR -> "/api/v1/connectors/" + id + "/deliveries?limit=" + most;
@@ -94,6 +95,10 @@ final class Links {
     }
 
     static Edge row(Kind kind, String id, JsonNode row) {
+        if (kind == Kind.SESSION) {
+            var origin = row.path("origin").path("type").asString("");
+            return new Edge(id, row.path("id").asString(""), origin.equals("fork") ? "forked" : CAUSED);
+        }
         return new Edge(id, row.path("id").asString(""), kind == Kind.CONNECTOR ? CAUSED : relation(row));
     }
 

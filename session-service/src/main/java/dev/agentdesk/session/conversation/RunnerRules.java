@@ -10,6 +10,7 @@ import dev.agentdesk.session.conversation.SessionCommand.CallModel;
 import dev.agentdesk.session.conversation.SessionCommand.CompactContext;
 import dev.agentdesk.session.conversation.SessionCommand.EndTurn;
 import dev.agentdesk.session.conversation.SessionCommand.FinishTool;
+import dev.agentdesk.session.conversation.SessionCommand.OpenChild;
 import dev.agentdesk.session.conversation.SessionCommand.RecordReply;
 import dev.agentdesk.session.conversation.SessionCommand.Reply;
 import dev.agentdesk.session.conversation.SessionCommand.ReportTrouble;
@@ -19,6 +20,7 @@ import dev.agentdesk.session.conversation.SessionCommand.StartTool;
 import dev.agentdesk.session.conversation.SessionCommand.SuspendTurn;
 import dev.agentdesk.session.conversation.SessionCommand.TakeSteering;
 import dev.agentdesk.session.conversation.SessionEvent.AgentReplied;
+import dev.agentdesk.session.conversation.SessionEvent.ChildOpened;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
 import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
 import dev.agentdesk.session.conversation.SessionEvent.ToolRequested;
@@ -50,6 +52,7 @@ final class RunnerRules {
             case CallModel it -> ModelRules.call(session, turn, it, facts);
             case RecordReply it -> ModelRules.reply(session, turn, it, facts);
             case CompactContext it -> ModelRules.compact(session, turn, it, facts);
+            case OpenChild it -> openChild(session, turn, it, facts);
             case Reply it -> facts.add(stamp -> new AgentReplied(stamp, session.id(), turn.id(), it.text()));
             case ReportTrouble it ->
                 facts.add(stamp ->
@@ -108,6 +111,22 @@ final class RunnerRules {
             throw new Rejection(CONFLICT, "The call waits for a decision.");
         }
         facts.add(stamp -> new ToolFinished(stamp, session.id(), turn.id(), tool.id(), command.result()));
+    }
+
+    private static void openChild(LiveSession session, Turn turn, OpenChild command, Facts facts) {
+        requireNotInterrupted(turn);
+        if (open(turn, command.toolUseId()).stage() != Stage.STARTED) {
+            throw new Rejection(CONFLICT, "Only a call that has started reaches another agent.");
+        }
+        facts.add(stamp -> new ChildOpened(
+                stamp,
+                session.id(),
+                turn.id(),
+                command.toolUseId(),
+                command.childId(),
+                command.childWorkspaceId(),
+                command.messageId(),
+                command.budgetUsd()));
     }
 
     private static void suspend(LiveSession session, Turn turn, Facts facts) {

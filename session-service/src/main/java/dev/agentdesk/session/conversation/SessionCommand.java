@@ -3,6 +3,7 @@ package dev.agentdesk.session.conversation;
 import dev.agentdesk.kit.command.Command;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.session.permission.Ruling;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,18 @@ public sealed interface SessionCommand extends Command {
             long tokensBefore,
             @Nullable String callId,
             @Nullable ModelAnswer answer)
+            implements RunnerCommand {}
+
+    /** Before another agent hears of it; see {@link SessionEvent.ChildOpened}. */
+    record OpenChild(
+            Stamp stamp,
+            String sessionId,
+            long generation,
+            String toolUseId,
+            String childId,
+            String childWorkspaceId,
+            String messageId,
+            @Nullable BigDecimal budgetUsd)
             implements RunnerCommand {}
 
     record Reply(Stamp stamp, String sessionId, long generation, String text) implements RunnerCommand {}

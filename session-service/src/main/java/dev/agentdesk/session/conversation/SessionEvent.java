@@ -3,6 +3,7 @@ package dev.agentdesk.session.conversation;
 import dev.agentdesk.kit.event.DomainEvent;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.session.permission.Ruling;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -186,6 +187,22 @@ public sealed interface SessionEvent extends DomainEvent {
 
     /** @param totals of the whole Session so far */
     record UsageCounted(Stamp stamp, String sessionId, String turnId, Usage turn, Usage totals) implements TurnEvent {}
+
+    /**
+     * Another agent was given a message, in a Session that this one is the parent of; the stamp's id is its cause.
+     *
+     * @param budgetUsd what the answer may cost; null: as much as that agent may spend
+     */
+    record ChildOpened(
+            Stamp stamp,
+            String sessionId,
+            String turnId,
+            String toolUseId,
+            String childId,
+            String childWorkspaceId,
+            String messageId,
+            @Nullable BigDecimal budgetUsd)
+            implements TurnEvent {}
 
     /** It goes on from a moment of another Session; {@code files}: what its agent finds. */
     record SessionForked(Stamp stamp, String sessionId, String parentId, long atSeq, String files)

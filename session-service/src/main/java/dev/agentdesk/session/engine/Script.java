@@ -64,6 +64,7 @@ record Script(List<Instruction> instructions, boolean stopOnError) {
                 case "/read" -> require(line, rest, "a path", tool(line, "read", Map.of("path", rest)));
                 case "/glob" -> require(line, rest, "a pattern", tool(line, "glob", Map.of("pattern", rest)));
                 case "/grep" -> require(line, rest, "a pattern", tool(line, "grep", Map.of("pattern", rest)));
+                case "/mcp" -> mcp(line, rest);
                 case "/write" -> write(line, rest);
                 case "/edit" -> edit(line, rest);
                 default -> {}
@@ -76,6 +77,21 @@ record Script(List<Instruction> instructions, boolean stopOnError) {
                 return;
             }
             found.add(tool(line, "write", Map.of("path", path, "content", block() + "\n")));
+        }
+
+        /** {@code /mcp server tool}, with the arguments as JSON behind it or in the block below. */
+        private void mcp(String line, String rest) {
+            var words = rest.split(" ", 3);
+            if (words.length < 2) {
+                found.add(new Instruction.Malformed(line, "needs a server and a tool"));
+                return;
+            }
+            var text = words.length == 3 ? words[2] : blockFollows() ? block() : "{}";
+            var arguments = Arguments.read(text);
+            found.add(
+                    arguments == null
+                            ? new Instruction.Malformed(line, "needs its arguments as a JSON object")
+                            : tool(line, "mcp__" + words[0] + "__" + words[1], arguments));
         }
 
         private void edit(String line, String path) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class ShellEngine implements Engine {
 
     static final String NOTHING_TO_RUN =
-            "This Workspace has the shell engine: it runs fenced bash blocks and /run, /read, /write, /edit, /glob and"
-                    + " /grep lines, and it does not think. Your message has none of them.";
+            "This Workspace has the shell engine: it runs fenced bash blocks and /run, /read, /write, /edit, /glob,"
+                    + " /grep and /mcp lines, and it does not think. Your message has none of them.";
 
     @Override
     public Step next(TurnLog log) {

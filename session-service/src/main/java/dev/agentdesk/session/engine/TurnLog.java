@@ -5,6 +5,7 @@ import dev.agentdesk.session.conversation.ModelAnswer;
 import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.conversation.SessionEvent.AgentReplied;
 import dev.agentdesk.session.conversation.SessionEvent.ApprovalDecided;
+import dev.agentdesk.session.conversation.SessionEvent.ChildOpened;
 import dev.agentdesk.session.conversation.SessionEvent.MessageAccepted;
 import dev.agentdesk.session.conversation.SessionEvent.MessageEdited;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
@@ -61,6 +62,7 @@ public final class TurnLog {
     private final Map<String, String> accepted = new HashMap<>();
     private final List<Message> messages = new ArrayList<>();
     private final Map<String, Call> calls = new LinkedHashMap<>();
+    private final Map<String, ChildOpened> children = new HashMap<>();
     private Instant startedAt = Instant.EPOCH;
     private int answered;
     private boolean interrupted;
@@ -91,6 +93,7 @@ public final class TurnLog {
             case ToolStarted it -> put(call(it.toolUseId(), true, true, null));
             case ToolFinished it -> put(call(it.toolUseId(), true, true, it.result()));
             case AgentReplied it -> answered = messages.size();
+            case ChildOpened it -> children.putIfAbsent(it.toolUseId(), it);
             case ModelCalled it -> modelCalls++;
             case ModelAnswered it -> answered(it.answer());
             default -> {}
@@ -122,6 +125,11 @@ public final class TurnLog {
     /** Calls without a result, oldest first. */
     public List<Call> open() {
         return calls.values().stream().filter(Call::open).toList();
+    }
+
+    /** What other agents were asked for, by the call that asked. */
+    public Map<String, ChildOpened> children() {
+        return Map.copyOf(children);
     }
 
     /** How often a model was asked. */

@@ -3,6 +3,7 @@ package dev.agentdesk.session.envelope;
 import dev.agentdesk.session.conversation.Content;
 import dev.agentdesk.session.conversation.ModelAnswer;
 import dev.agentdesk.session.conversation.SessionEvent.AgentThought;
+import dev.agentdesk.session.conversation.SessionEvent.ChildOpened;
 import dev.agentdesk.session.conversation.SessionEvent.ContextCompacted;
 import dev.agentdesk.session.conversation.SessionEvent.ModelAnswered;
 import dev.agentdesk.session.conversation.SessionEvent.ModelCalled;
@@ -60,6 +61,16 @@ final class ModelForm {
         form.put("question_id", event.toolUseId());
         form.put("approval_id", event.approvalId());
         form.put("answers", event.answers());
+    }
+
+    static void put(ChildOpened event, Map<String, @Nullable Object> form) {
+        form.put("tool_use_id", event.toolUseId());
+        form.put("child_session_id", event.childId());
+        form.put("child_workspace_id", event.childWorkspaceId());
+        form.put("message_id", event.messageId());
+        form.put(
+                "budget_usd",
+                event.budgetUsd() == null ? null : event.budgetUsd().toPlainString());
     }
 
     private static Map<String, @Nullable Object> usage(ModelAnswer answer) {

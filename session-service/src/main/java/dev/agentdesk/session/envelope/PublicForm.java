@@ -89,6 +89,7 @@ public final class PublicForm {
             Map.entry(QuestionAnswered.class, "user.answer"),
             Map.entry(TroubleReported.class, "session.error"),
             Map.entry(UsageCounted.class, "session.usage"),
+            Map.entry(SessionEvent.ChildOpened.class, "desk.child_opened"),
             Map.entry(SessionEvent.SessionForked.class, "desk.forked"),
             Map.entry(SessionEvent.SessionShared.class, "desk.shared"),
             Map.entry(SessionEvent.ShareRevoked.class, "desk.share_revoked"),
@@ -217,6 +218,7 @@ public final class PublicForm {
                 form.put("turn", usage(it.turn()));
                 form.put("totals", usage(it.totals()));
             }
+            case SessionEvent.ChildOpened it -> ModelForm.put(it, form);
             case SessionEvent.SessionForked it -> {
                 form.put("parent_id", it.parentId());
                 form.put("at_seq", it.atSeq());

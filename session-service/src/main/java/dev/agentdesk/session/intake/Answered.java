@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Looks at the rows with each signal of the event store, so it works whichever replica runs the turn.
  */
-final class Answered {
+public final class Answered {
 
     /** What is known when the wait is over. */
-    record Answer(
+    public record Answer(
             SessionView session,
             @Nullable TurnView turn,
             @Nullable String finalText,
             @Nullable Map<String, Object> stopReason) {
 
-        boolean complete() {
+        /** The turn ended, or a person has to decide before it goes on. */
+        public boolean complete() {
             return stopReason != null;
+        }
+
+        /** Nothing more happens in the Session. */
+        public boolean closed() {
+            return session.archivedAt() != null || session.deletedAt() != null || session.erasedAt() != null;
         }
     }
 
@@ -49,15 +56,21 @@ final class Answered {
     }
 
     Answer await(String sessionId, String messageId, Duration most) {
+        return await(sessionId, messageId, most, new CompletableFuture<>());
+    }
+
+    /** @param stopped completes when nobody waits any more */
+    public Answer await(String sessionId, String messageId, Duration most, CompletableFuture<Void> stopped) {
         var deadline = clock.instant().plus(most);
         var news = new Semaphore(0);
         var unregister = wakeup.onSignal(news::release);
+        var ring = stopped.thenRun(news::release);
         try {
             while (true) {
                 news.drainPermits();
                 var answer = now(sessionId, messageId);
                 var left = Duration.between(clock.instant(), deadline).toMillis();
-                if (answer.complete() || left <= 0) {
+                if (answer.complete() || answer.closed() || left <= 0 || stopped.isDone()) {
                     return answer;
                 }
                 boolean signalled = news.tryAcquire(left, TimeUnit.MILLISECONDS);
@@ -70,6 +83,7 @@ final class Answered {
             return now(sessionId, messageId);
         } finally {
             unregister.run();
+            ring.cancel(false);
         }
     }
 

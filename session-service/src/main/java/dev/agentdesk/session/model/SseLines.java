@@ -8,19 +8,19 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The data of server-sent events, one after the other, each within bounds. */
-final class SseLines {
+public final class SseLines {
 
     private static final int LONGEST = 8 * 1024 * 1024;
 
     private final BufferedInputStream in;
 
-    SseLines(InputStream in) {
+    public SseLines(InputStream in) {
         this.in = new BufferedInputStream(in, 16 * 1024);
     }
 
     /** The data of the next event that has any; null at the end. */
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         var data = new StringBuilder();
         boolean any = false;
         for (var line = line(); line != null; line = line()) {

@@ -3,6 +3,7 @@ package dev.agentdesk.session.overview;
 import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.event.Stamps;
+import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Cursor;
@@ -65,6 +66,7 @@ final class SessionEndpoint {
             @RequestParam(name = "workspace_id", required = false) @Nullable String workspaceId,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String origin,
+            @RequestParam(name = "parent_id", required = false) @Nullable String parentId,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -77,8 +79,11 @@ final class SessionEndpoint {
         if (q != null && (q.length() > LONGEST_QUESTION || !PlainText.isLine(q))) {
             throw InvalidRequest.at("?q", "malformed", "At most " + LONGEST_QUESTION + " characters of one line.");
         }
+        if (parentId != null && !Ids.isId("ses", parentId)) {
+            throw InvalidRequest.at("?parent_id", "malformed", "The id of a session.");
+        }
         var filter = new Sessions.Filter(
-                workspace, known("?status", status, STATUSES), known("?origin", origin, ORIGINS), q);
+                workspace, known("?status", status, STATUSES), known("?origin", origin, ORIGINS), parentId, q);
         var found = sessions.list(filter, principal, Cursors.id("ses", cursor), most);
         return new Page<>(found.sessions(), found.next() == null ? null : Cursor.encode(found.next()));
     }

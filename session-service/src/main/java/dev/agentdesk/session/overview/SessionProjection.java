@@ -88,15 +88,16 @@ final class SessionProjection implements ReadModel {
 
     private static void open(SessionOpened event, JdbcClient db) {
         db.sql("""
-            insert into session_overview (session_id, workspace_id, origin_type, origin_id, run_id,
+            insert into session_overview (session_id, workspace_id, origin_type, origin_id, parent_id, run_id,
                 config_version, created_at, created_by, updated_at, last_seq, cost_usd)
-            values (:id, :workspace, :originType, :originId, :run, :config, :at, :by, :at, 1, 0)
+            values (:id, :workspace, :originType, :originId, :parent, :run, :config, :at, :by, :at, 1, 0)
             on conflict (session_id) do nothing\
             """)
                 .param("id", event.sessionId())
                 .param("workspace", event.workspaceId())
                 .param("originType", event.origin().type())
                 .param("originId", event.origin().id())
+                .param("parent", event.origin().fromAgent() ? event.origin().id() : null, Types.VARCHAR)
                 .param("run", event.runId())
                 .param("config", event.configVersion())
                 .param("at", Timestamp.from(event.stamp().at()))

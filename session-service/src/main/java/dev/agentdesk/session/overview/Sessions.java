@@ -34,7 +34,7 @@ public final class Sessions {
             case when t.state not in ('ready', 'running') or t.lease_until > clock_timestamp() then null
                 when t.waiting_for is not null then t.waiting_for
                 when (select count(*) from turn l where l.workspace_id = s.workspace_id
-                        and l.lease_until > clock_timestamp()) >= w.concurrent_turns then 'slot' end""";
+                        and not l.yields and l.lease_until > clock_timestamp()) >= w.concurrent_turns then 'slot' end""";
 
     private static final String SELECT = "select s.*, " + STATUS + " as status, " + WAITING_FOR + " as waiting_for, "
             + "(select string_agg(a.tool_use_id, ' ' order by a.tool_use_id) from approval a"
@@ -47,6 +47,7 @@ public final class Sessions {
             @Nullable String workspaceId,
             @Nullable String status,
             @Nullable String origin,
+            @Nullable String parentId,
             @Nullable String q) {
 
         private boolean matches(SessionView session) {
@@ -138,6 +139,7 @@ public final class Sessions {
         var sql = db.sql(SELECT + "where " + Visible.CONDITION + """
                          and (cast(:workspace as text) is null or s.workspace_id = :workspace)
                          and (cast(:origin as text) is null or s.origin_type = :origin)
+                         and (cast(:parent as text) is null or s.parent_id = :parent)
                          and (cast(:before as text) is null or s.session_id < :before)
                          and case when cast(:status as text) is null then s.deleted_at is null and s.erased_at is null
                              else\s""" + STATUS
@@ -146,6 +148,7 @@ public final class Sessions {
                 .param("workspace", filter.workspaceId())
                 .param("status", filter.status())
                 .param("origin", filter.origin())
+                .param("parent", filter.parentId())
                 .param("before", before)
                 .param("limit", limit)
                 .query(rows)

@@ -9,12 +9,19 @@ public record ToolCall(String tool, Map<String, Object> input) {
 
     private static final Set<String> ON_FILES = Set.of("read", "write", "edit", "glob", "grep");
 
-    /** What a {@code match} is compared with: the path of a file tool, the line of bash, else the canonical input. */
+    /**
+     * What a {@code match} is compared with: the path of a file tool, the line of bash, the agent that is called, else
+     * the canonical input.
+     */
     String subject() {
         if (ON_FILES.contains(tool)) {
             return path();
         }
-        return tool.equals("bash") ? String.valueOf(input.get("command")) : Canonical.json(input);
+        return switch (tool) {
+            case "bash" -> String.valueOf(input.get("command"));
+            case "call_agent" -> String.valueOf(input.get("agent"));
+            default -> Canonical.json(input);
+        };
     }
 
     /** Whether a file tool reaches for something that does not lie in the Workspace. */

@@ -92,7 +92,13 @@ final class Environments {
             Map<String, Object> input,
             Duration timeout,
             Actor actor,
-            String turnId) {}
+            String turnId) {
+
+        /** The same call, as terminal-service knows the tool. */
+        Call as(String tool, Map<String, Object> input) {
+            return new Call(workspaceId, sessionId, generation, toolUseId, tool, input, timeout, actor, turnId);
+        }
+    }
 
     private final InternalCalls calls;
     private final RestClient ready;

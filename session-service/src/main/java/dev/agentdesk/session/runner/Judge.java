@@ -1,5 +1,6 @@
 package dev.agentdesk.session.runner;
 
+import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.engine.Step;
 import dev.agentdesk.session.permission.Canonical;
@@ -26,9 +27,11 @@ record Judge(Policy policy, boolean unattended) {
         if (Canonical.json(call.input()).length() > MOST_INPUT) {
             return new Judgement(new Ruling(Verdict.DENY, "limit: input of 1 MiB"), false);
         }
-        var ruling = call.tool().equals(SessionEvent.QUESTION)
-                ? QUESTION
-                : policy.evaluate(new ToolCall(call.tool(), call.input()));
+        var ruling = switch (call.tool()) {
+            case SessionEvent.QUESTION -> QUESTION;
+            case AgentCalls.RESULT -> HARMLESS;
+            default -> policy.evaluate(new ToolCall(call.tool(), call.input()));
+        };
         if (ruling.verdict() != Verdict.ASK
                 || !unattended
                 || policy.onUnattendedAsk().equals("wait")) {

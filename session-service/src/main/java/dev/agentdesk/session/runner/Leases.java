@@ -31,16 +31,18 @@ final class Leases {
                   and (t.not_before is null or t.not_before < clock_timestamp())
                 order by t.ready_at limit 1) r
             where (select count(*) from turn l
-                   where l.workspace_id = w.workspace_id and l.lease_until > clock_timestamp()) < w.concurrent_turns
+                   where l.workspace_id = w.workspace_id and not l.yields
+                     and l.lease_until > clock_timestamp()) < w.concurrent_turns
             order by w.last_served_at nulls first
             limit 1 for update of w skip locked""";
 
     private static final String TAKE = """
-            update turn set owner = :owner, lease_until = clock_timestamp() + cast(:lease as interval)
+            update turn set owner = :owner, lease_until = clock_timestamp() + cast(:lease as interval), yields = false
             where session_id = :session and state in ('ready', 'running')
               and (lease_until is null or lease_until < clock_timestamp())
               and (select count(*) from turn l
-                   where l.workspace_id = :workspace and l.lease_until > clock_timestamp()) < :limit
+                   where l.workspace_id = :workspace and not l.yields
+                     and l.lease_until > clock_timestamp()) < :limit
             returning session_id, workspace_id, owner, generation, turn_id""";
 
     private final JdbcClient db;
@@ -101,6 +103,15 @@ final class Leases {
                 .param("ids", sessionIds)
                 .query((row, n) -> row.getString(1))
                 .list();
+    }
+
+    /** A turn that only waits for another one does not take a place from it; it comes back even where all are taken. */
+    void yield(Lease lease, boolean yields) {
+        db.sql("update turn set yields = :yields where session_id = :session and owner = :owner")
+                .param("yields", yields)
+                .param("session", lease.sessionId())
+                .param("owner", lease.owner())
+                .update();
     }
 
     /** Gives the turn back at once: another runner may go on. */

@@ -50,6 +50,15 @@ record ModelSettings(
                 context.config().path("environment").path("network"));
     }
 
+    /** As it is, but for no more than somebody else gives for the answer. */
+    ModelSettings within(@Nullable BigDecimal given) {
+        if (given == null) {
+            return this;
+        }
+        var least = budgetUsd == null ? given : budgetUsd.min(given);
+        return new ModelSettings(provider, name, smallName, maxTokens, temperature, least, prompt, network);
+    }
+
     /** How many tokens the model can have before it, its own reply included. */
     int window() {
         var known = provider.model(name);

@@ -1,6 +1,7 @@
 package dev.agentdesk.session.runner;
 
 import dev.agentdesk.session.permission.Policy;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ record RunSettings(
         String engine,
         Policy policy,
         Limits limits,
+        JsonNode mcpServers,
         @Nullable ModelSettings model) {
 
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
@@ -35,7 +37,13 @@ record RunSettings(
                         Duration.parse(limits.path("turn").asString("PT1H")),
                         Duration.parse(limits.path("tool").asString("PT10M")),
                         limits.path("steps").asInt(200)),
+                config.path("mcp_servers"),
                 ModelSettings.of(context));
+    }
+
+    /** For no more than somebody else gives for the answer. */
+    RunSettings within(@Nullable BigDecimal given) {
+        return model == null ? this : new RunSettings(engine, policy, limits, mcpServers, model.within(given));
     }
 
     /** An engine that thinks starts out careful; the shell does what a person wrote. */

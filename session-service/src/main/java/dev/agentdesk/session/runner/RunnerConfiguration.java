@@ -10,8 +10,10 @@ import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Wakeup;
 import dev.agentdesk.kit.web.InternalCalls;
+import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.engine.ModelEngine;
 import dev.agentdesk.session.engine.ShellEngine;
+import dev.agentdesk.session.mcp.McpServers;
 import dev.agentdesk.session.model.Context;
 import dev.agentdesk.session.model.HttpModelClient;
 import dev.agentdesk.session.model.ModelClient;
@@ -88,6 +90,8 @@ public class RunnerConfiguration {
             ModelClient client,
             EgressClient egress,
             Previews previews,
+            AgentCalls agents,
+            EgressStream out,
             ServiceProperties service,
             Wakeup wakeup) {
         var environments = new Environments(calls);
@@ -97,7 +101,14 @@ public class RunnerConfiguration {
                 preparation,
                 environments,
                 new Fetching(egress),
-                new Thinking.Tools(client, new Context(platform.log()), models, new WorkspaceTexts(calls), json),
+                new Thinking.Tools(
+                        client,
+                        new Context(platform.log()),
+                        models,
+                        new WorkspaceTexts(calls),
+                        agents,
+                        new McpServers(out, json, platform.clock(), calls),
+                        json),
                 previews,
                 leases,
                 Map.of("shell", new ShellEngine(), "model", new ModelEngine()),

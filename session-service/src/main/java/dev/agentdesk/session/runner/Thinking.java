@@ -1,13 +1,17 @@
 package dev.agentdesk.session.runner;
 
 import dev.agentdesk.kit.fault.FaultPoints;
+import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.conversation.Digest;
 import dev.agentdesk.session.conversation.ModelAnswer.Purpose;
 import dev.agentdesk.session.conversation.ModelAnswer.Stop;
 import dev.agentdesk.session.conversation.ModelAnswer.Tokens;
 import dev.agentdesk.session.conversation.ReplyPart;
+import dev.agentdesk.session.conversation.SessionCommand.ReportTrouble;
 import dev.agentdesk.session.conversation.StopReason;
 import dev.agentdesk.session.engine.Step;
+import dev.agentdesk.session.mcp.McpServers;
+import dev.agentdesk.session.mcp.McpToolbox;
 import dev.agentdesk.session.model.CallReader;
 import dev.agentdesk.session.model.Context;
 import dev.agentdesk.session.model.Conversation;
@@ -44,7 +48,13 @@ final class Thinking {
 
     /** What every turn of this replica thinks with. */
     record Tools(
-            ModelClient client, Context context, ModelProperties properties, WorkspaceTexts texts, JsonMapper json) {}
+            ModelClient client,
+            Context context,
+            ModelProperties properties,
+            WorkspaceTexts texts,
+            AgentCalls agents,
+            McpServers mcp,
+            JsonMapper json) {}
 
     /** What this turn thinks with. */
     record Desk(
@@ -119,13 +129,32 @@ final class Thinking {
             desk.writer().also(conversation::add);
             var system =
                     SystemText.of(desk.model().prompt(), desk.tools().texts().agents(setting.workspaceId()));
-            known = new Prepared(
-                    conversation,
-                    system,
-                    Toolbox.tools(Fetching.allowed(desk.model().network())));
+            known = new Prepared(conversation, system, tools());
             prepared = known;
         }
         return known;
+    }
+
+    /** A server that can't be asked has no tools in this turn; people are told. */
+    private List<ModelRequest.Tool> tools() {
+        var setting = desk.setting();
+        var ofServers = McpToolbox.of(
+                desk.tools().mcp(),
+                setting.workspaceId(),
+                setting.settings().mcpServers(),
+                desk.tools().json());
+        ofServers.problems().forEach(this::reportServer);
+        var tools = new ArrayList<>(Toolbox.tools(Fetching.allowed(desk.model().network())));
+        tools.addAll(ofServers.tools());
+        return List.copyOf(tools);
+    }
+
+    private void reportServer(String server, String why) {
+        var setting = desk.setting();
+        var message = "The MCP server " + server + " has no tools in this turn: " + why + ".";
+        desk.writer()
+                .write(stamp -> new ReportTrouble(
+                        stamp, setting.sessionId(), setting.generation(), "mcp_unavailable", true, message));
     }
 
     private Next reply(Prepared ready) {
@@ -207,8 +236,7 @@ final class Thinking {
     }
 
     private @Nullable Next overBudget() {
-        var budget = desk.model().budgetUsd();
-        if (budget == null) {
+        if (desk.model().budgetUsd() == null) {
             return null;
         }
         var name = desk.model().name();
@@ -216,7 +244,7 @@ final class Thinking {
             var message = "The budget can't be kept: the provider has no price for the model " + name + ".";
             return new Next.Fail("limit_reached", message, false, StopReason.FAILED);
         }
-        var spent = desk.writer().turn().spent().costUsd();
-        return spent != null && spent.compareTo(budget) >= 0 ? new Next.End(StopReason.BUDGET_REACHED) : null;
+        var left = Budget.left(desk.model(), desk.writer().turn(), desk.tools().agents());
+        return left != null && left.signum() <= 0 ? new Next.End(StopReason.BUDGET_REACHED) : null;
     }
 }

@@ -7,6 +7,7 @@ import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.web.PeerUnavailable;
+import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.conversation.Digest;
 import dev.agentdesk.session.conversation.SessionCommand.EndTurn;
 import dev.agentdesk.session.conversation.SessionCommand.FinishTool;
@@ -22,6 +23,7 @@ import dev.agentdesk.session.conversation.ToolResult;
 import dev.agentdesk.session.engine.Engine;
 import dev.agentdesk.session.engine.Step;
 import dev.agentdesk.session.engine.TurnLog;
+import dev.agentdesk.session.mcp.McpServers;
 import dev.agentdesk.session.permission.Canonical;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +57,14 @@ final class TurnRun {
             Duration askFor) {}
 
     /** Where the work is done. */
-    record Tools(Environments environments, Fetching fetching, Engine engine, FaultPoints faults, Clock clock) {}
+    record Tools(
+            Environments environments,
+            Fetching fetching,
+            Delegating delegating,
+            McpServers mcp,
+            Engine engine,
+            FaultPoints faults,
+            Clock clock) {}
 
     /**
      * What others tell the runner.
@@ -183,6 +192,9 @@ final class TurnRun {
 
     /** Brings an open call one step further. */
     private boolean advance(TurnLog.Call call) {
+        if (AgentCalls.knows(call.tool()) && call.allowed()) {
+            return delegate(call);
+        }
         if (call.started()) {
             return finish(call, known.getOrDefault(call.id(), ToolResult.unknownEffect()));
         }
@@ -192,6 +204,17 @@ final class TurnRun {
         writer.write(stamp -> new StartTool(stamp, setting.sessionId(), setting.generation(), call.id()));
         tools.faults().at("tool.before-call");
         var result = new ToolRun(tools.environments(), order(call), this::run, signals.stopped()).result();
+        tools.faults().at("tool.after-result");
+        return finish(call, result);
+    }
+
+    /** Carried out again after a crash: what it does is recognised and done once. */
+    private boolean delegate(TurnLog.Call call) {
+        if (!call.started()) {
+            writer.write(stamp -> new StartTool(stamp, setting.sessionId(), setting.generation(), call.id()));
+        }
+        tools.faults().at("tool.before-call");
+        var result = tools.delegating().result(call, signals.stopped());
         tools.faults().at("tool.after-result");
         return finish(call, result);
     }
@@ -239,9 +262,21 @@ final class TurnRun {
 
     private ToolResult run(Environments.Call call) {
         var model = setting.settings().model();
+        if (McpServers.knows(call.tool())) {
+            return ofMcp(call);
+        }
         return call.tool().equals("fetch") && model != null
                 ? tools.fetching().fetch(call.input(), model.network())
                 : tools.environments().run(call);
+    }
+
+    private ToolResult ofMcp(Environments.Call call) {
+        var servers = setting.settings().mcpServers();
+        var order = tools.mcp().order(call.tool(), call.input(), servers);
+        return order == null
+                ? tools.mcp()
+                        .call(call.workspaceId(), call.tool(), call.input(), servers, call.timeout(), signals.stopped())
+                : tools.environments().run(call.as("mcp", order));
     }
 
     private Environments.Call order(TurnLog.Call call) {

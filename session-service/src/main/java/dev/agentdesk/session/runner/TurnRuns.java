@@ -9,8 +9,10 @@ import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
+import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.session.conversation.SessionCommand.ClaimTurn;
+import dev.agentdesk.session.conversation.SessionEvent.ChildOpened;
 import dev.agentdesk.session.conversation.SessionEvent.TurnClaimed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnRescheduled;
 import dev.agentdesk.session.engine.Engine;
@@ -18,9 +20,11 @@ import dev.agentdesk.session.engine.TurnLog;
 import dev.agentdesk.session.engine.UnavailableEngine;
 import dev.agentdesk.session.preview.Previews;
 import dev.agentdesk.session.runner.Preparation.Prepared;
+import java.math.BigDecimal;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -140,16 +144,10 @@ final class TurnRuns {
                 lease.workspaceId(),
                 lease.generation() + 1,
                 agent,
-                ready.settings(),
+                ready.settings().within(given(cause)),
                 ready.unattended(),
                 parts.properties().askFor());
-        var model = kind.equals(MODEL) ? ready.settings().model() : null;
-        var tools = new TurnRun.Tools(
-                parts.environments(),
-                parts.fetching(),
-                engine(kind, model != null),
-                parts.faults(),
-                parts.platform().clock());
+        var model = kind.equals(MODEL) ? setting.settings().model() : null;
         var writer = new TurnWriter(
                 parts.platform(),
                 lease.sessionId(),
@@ -157,9 +155,36 @@ final class TurnRuns {
                 new TurnLog(turnId),
                 firstSeq(turnId) - 1);
         writer.catchUp();
+        var tools = new TurnRun.Tools(
+                parts.environments(),
+                parts.fetching(),
+                new Delegating(
+                        parts.thinking().agents(),
+                        setting,
+                        cause,
+                        writer,
+                        it -> parts.leases().yield(lease, it)),
+                parts.thinking().mcp(),
+                engine(kind, model != null),
+                parts.faults(),
+                parts.platform().clock());
         var signals = new TurnRun.Signals(() -> steers(lease.sessionId()), active::handBack, active.stopped());
         return new TurnRun(
                 setting, tools, writer, signals, model == null ? null : thinking(active, setting, model, writer));
+    }
+
+    /** What the agent that asked gives for the answer, if one did. */
+    private @Nullable BigDecimal given(Stamp cause) {
+        var id = cause.causationId();
+        return id == null
+                ? null
+                : parts.platform()
+                        .log()
+                        .find(id)
+                        .map(Recorded::event)
+                        .filter(ChildOpened.class::isInstance)
+                        .map(it -> ((ChildOpened) it).budgetUsd())
+                        .orElse(null);
     }
 
     private Thinking thinking(ActiveTurn active, TurnRun.Setting setting, ModelSettings model, TurnWriter writer) {

@@ -88,6 +88,8 @@ public final class Examples {
                         FULL, "ses_1", "trn_1", "evt_t1", "apr_1", List.of("the second", "no")),
                 new SessionEvent.TroubleReported(FULL, "ses_1", "trn_1", "limit_reached", false, "200 steps"),
                 new SessionEvent.UsageCounted(FULL, "ses_1", "trn_1", USAGE, USAGE),
+                new SessionEvent.ChildOpened(
+                        FULL, "ses_1", "trn_1", "evt_t1", "ses_2", "wrk_2", "evt_m9", new BigDecimal("0.25")),
                 new SessionEvent.SessionForked(FULL, "ses_1", "ses_0", 12, "current"),
                 new SessionEvent.SessionShared(
                         FULL, "ses_1", "shr_1", "5ha", 12, Instant.parse("2026-01-09T03:04:05.678Z"), true),
@@ -126,6 +128,7 @@ public final class Examples {
                 new SessionEvent.ApprovalDecided(
                         LEAST, "ses_1", "trn_1", "evt_t1", "apr_1", true, "5ha", null, Remember.ONCE),
                 new SessionEvent.AgentThought(LEAST, "ses_1", "trn_1", "sealed", null, true),
+                new SessionEvent.ChildOpened(LEAST, "ses_1", "trn_1", "evt_t1", "ses_2", "wrk_2", "evt_m9", null),
                 new SessionEvent.ModelAnswered(
                         LEAST,
                         "ses_1",

@@ -64,7 +64,7 @@ public final class Call {
     }
 
     /** Runs the action when it is stopped, at once if it was. */
-    void whenStopped(Runnable action) {
+    public void whenStopped(Runnable action) {
         synchronized (this) {
             if (stop == null) {
                 whenStopped.add(action);

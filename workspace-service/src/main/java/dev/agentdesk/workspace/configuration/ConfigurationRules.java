@@ -35,6 +35,7 @@ final class ConfigurationRules {
                 "credentials",
                 "permissions",
                 "memory_stores",
+                "callable_by",
                 "environment",
                 "limits",
                 "auto_start",
@@ -46,9 +47,10 @@ final class ConfigurationRules {
         notYet(root.at("skills"), "Skills");
         notYet(root.at("memory_stores"), "Memory stores");
         notYet(root.at("credentials"), "Credentials");
-        notYet(root.at("mcp_servers"), "MCP servers");
+        McpRules.check(root.at("mcp_servers"));
         variables(root.at("variables"));
         PermissionRules.check(root.at("permissions"));
+        callers(root.at("callable_by"));
         environment(root.at("environment"));
         limits(root.at("limits"));
         root.at("auto_start").isBoolean();
@@ -92,6 +94,14 @@ final class ConfigurationRules {
                             "Letters, digits and _, not a digit first.");
             variable.text(LONGEST_VARIABLE);
         });
+    }
+
+    private static void callers(Checked callers) {
+        callers.eachItem(
+                MOST_ENTRIES,
+                caller -> caller.matches(
+                        "[a-z0-9-]{2,40}|wrk_[0-9a-z]{26}|[*]",
+                        "The slug or id of a Workspace, or * for all of the same owner."));
     }
 
     private static void environment(Checked environment) {

@@ -1,0 +1,3 @@
+/** A real MCP server for tests. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.testkit.mcp;
