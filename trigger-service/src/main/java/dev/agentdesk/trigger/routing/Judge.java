@@ -1,11 +1,13 @@
 package dev.agentdesk.trigger.routing;
 
+import dev.agentdesk.kit.id.Digest;
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
 import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision;
 import dev.agentdesk.trigger.delivery.Decision.Ask;
 import dev.agentdesk.trigger.delivery.Decision.Comparison;
+import dev.agentdesk.trigger.delivery.Decision.Delay;
 import dev.agentdesk.trigger.delivery.Decision.GiveUp;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
@@ -110,7 +112,8 @@ final class Judge {
                     settings.onBusy().wire(),
                     settings.name(),
                     prompt.text(),
-                    sessionId(route, warnings));
+                    sessionId(route, warnings),
+                    delay(route));
             return new Decision(verdict, new Grounds(route.id(), trace, warnings), ask);
         } catch (RenderRefused e) {
             return new Decision(
@@ -141,6 +144,17 @@ final class Judge {
             return null;
         }
         return Ids.derive("ses", route.createdAt(), route.id(), route.settings().workspaceId(), key.get());
+    }
+
+    /** Of one kind is what one route makes of events with the same key. */
+    private @Nullable Delay delay(Routes.Row route) {
+        var quiet = route.settings().paced().debounce();
+        if (quiet == null) {
+            return null;
+        }
+        var correlation = Objects.requireNonNullElse(route.settings().correlation(), "");
+        var key = correlation.isEmpty() ? "" : key(correlation).orElse("");
+        return new Delay(Digest.of(route.id() + "\n" + route.settings().workspaceId() + "\n" + key), quiet);
     }
 
     private Optional<String> key(String correlation) {

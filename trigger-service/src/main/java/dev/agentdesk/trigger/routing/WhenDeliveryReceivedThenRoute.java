@@ -25,13 +25,16 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     private final Stamps stamps;
     private final Routes routes;
     private final DeliveryHistory history;
+    private final Brake brake;
     private final Filters filters = new Filters();
 
-    WhenDeliveryReceivedThenRoute(Commands commands, Stamps stamps, Routes routes, DeliveryHistory history) {
+    WhenDeliveryReceivedThenRoute(
+            Commands commands, Stamps stamps, Routes routes, DeliveryHistory history, Brake brake) {
         this.commands = commands;
         this.stamps = stamps;
         this.routes = routes;
         this.history = history;
+        this.brake = brake;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     private void settle(DeliveryReceived received, PayloadKept kept) {
         var judge = new Judge(received, kept.event(), kept.http(), filters);
         var decisions = routes.of(received.arrival().connectorId()).stream()
-                .map(judge::decide)
+                .map(route -> brake.on(route, judge.decide(route)))
                 .toList();
         commands.send(new Settle(
                 stamps.following(received.stamp(), Actor.PLATFORM, "route"), received.deliveryId(), decisions));
