@@ -48,6 +48,7 @@ final class Platform implements AutoCloseable {
     private final Map<String, String> workspaces = new ConcurrentHashMap<>();
     private final Map<String, String> runs = new ConcurrentHashMap<>();
     private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Map<String, String> spoken = new ConcurrentHashMap<>();
     private final Map<String, Object> properties = new HashMap<>();
     private final KafkaProducer<String, byte[]> producer;
     private volatile boolean down;
@@ -303,6 +304,10 @@ final class Platform implements AutoCloseable {
                     answer(exchange, workspaces);
                 }
             });
+            server.createContext("/api/v1/sessions/", exchange -> {
+                var path = exchange.getRequestURI().getPath();
+                answer(exchange, spoken, path.substring("/api/v1/sessions/".length(), path.lastIndexOf('/')));
+            });
             server.createContext("/internal/runs/", exchange -> answer(exchange, runs));
             server.start();
             return server;
@@ -331,9 +336,17 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    /** The events of a Session, as session-service answers them. */
+    void spoken(String session, String json) {
+        spoken.put(session, json);
+    }
+
     private void answer(HttpExchange exchange, Map<String, String> known) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        var key = path.substring(path.lastIndexOf('/') + 1);
+        answer(exchange, known, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private void answer(HttpExchange exchange, Map<String, String> known, String key) throws IOException {
         var found = known.values().stream()
                 .filter(json -> json.contains("\"slug\":\"" + key + "\""))
                 .findFirst()
