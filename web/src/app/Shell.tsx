@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { onSignedOut } from '@/api/request'
+import { HoldBanner } from '@/pages/automation/HoldBanner'
 import { common } from '@/strings/common'
 import { shell } from '@/strings/shell'
 import { cx } from '@/ui/cx'
@@ -73,6 +74,7 @@ export function Shell() {
             <ThemeMenu />
           </span>
         </header>
+        <HoldBanner />
         <main id="main" className="flex min-h-0 min-w-0 flex-1 flex-col">
           <TopSlots value={{ crumbs, actions }}>
             <Outlet />

@@ -83,6 +83,9 @@ const routes = root.addChildren([
         throw redirect({ to: '/w/$slug/$tab/$', params: { slug: schedule.workspace_id, tab: 'automation', _splat: schedule.id }, replace: true })
       },
     }),
+    page('/automation/subscriptions', () => import('@/pages/automation/SubscriptionsPage')),
+    page('/automation/subscriptions/$id', () => import('@/pages/automation/SubscriptionPage')),
+    page('/automation/holds', () => import('@/pages/automation/HoldsPage')),
     page('/automation/runs', () => import('@/pages/automation/RunsPage')),
     page('/settings/profile', () => import('@/pages/settings/ProfilePage')),
     page('/settings/providers', () => import('@/pages/providers/ProvidersPage')),

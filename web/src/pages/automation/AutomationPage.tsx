@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { automation as t } from '@/strings/automation'
+import { outbound } from '@/strings/outbound'
 import { type Crumb, Page } from '@/ui/Page'
 
 const entry = '-mb-px flex h-9 items-center border-b-2 border-transparent px-2.5 text-sm font-medium text-muted hover:text-text'
@@ -17,6 +18,12 @@ export function AutomationPage({ title, actions, crumbs, children }: { title: st
           </Link>
           <Link to="/automation/runs" className={entry} activeProps={here}>
             {t.runs}
+          </Link>
+          <Link to="/automation/subscriptions" className={entry} activeProps={here}>
+            {outbound.subscriptions}
+          </Link>
+          <Link to="/automation/holds" className={entry} activeProps={here}>
+            {outbound.holds}
           </Link>
         </nav>
       )}

@@ -37,7 +37,7 @@ export default function ConnectorPage() {
             <SetUp connector={connector} />
             <RoutesSection connectorId={id} />
             <Deliveries id={id} />
-            {connector.kind === 'webhook' && <Rejections id={id} />}
+            {connector.kind !== 'kafka' && <Rejections id={id} />}
           </>
         )}
       </Loaded>
@@ -75,6 +75,7 @@ function SetUp({ connector }: { connector: Connector }) {
           <span className="min-w-0 flex-1">{target}</span>
           <CopyButton text={target} />
         </span>
+        {connector.kind === 'slack' && <span className="text-xs text-muted">{t.setUpSlack}</span>}
         {connector.scheme === 'github' && <span className="text-xs text-muted">{t.setUpGithub}</span>}
         {connector.sources.length > 0 && (
           <span className="text-xs text-muted">
@@ -82,7 +83,7 @@ function SetUp({ connector }: { connector: Connector }) {
           </span>
         )}
       </div>
-      {may && connector.kind === 'webhook' && (
+      {may && connector.kind !== 'kafka' && (
         <div className="flex flex-wrap items-center gap-2 text-sm">
           <Button size="compact" busy={test.isPending} onClick={() => test.mutate()}>
             {t.test}

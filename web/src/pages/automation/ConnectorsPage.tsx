@@ -62,7 +62,7 @@ function Row({ connector }: { connector: Connector }) {
             <SafeText text={connector.name} />
           </span>
           <span className="font-mono text-2xs break-all text-muted">
-            <SafeText text={connector.kind === 'webhook' ? (connector.ingest_url ?? '') : connector.sources.join(', ')} />
+            <SafeText text={connector.kind !== 'kafka' ? (connector.ingest_url ?? '') : connector.sources.join(', ')} />
           </span>
         </span>
         <ConnectorChips connector={connector} />
@@ -75,7 +75,7 @@ export function ConnectorChips({ connector }: { connector: Connector }) {
   return (
     <>
       <Chip>{connector.kind}</Chip>
-      {connector.scheme && <Chip tone={connector.scheme === 'none' ? 'warn' : 'neutral'}>{connector.scheme === 'none' ? t.unsigned : (t.schemes[connector.scheme] ?? connector.scheme)}</Chip>}
+      {connector.scheme && connector.kind !== 'slack' && <Chip tone={connector.scheme === 'none' ? 'warn' : 'neutral'}>{connector.scheme === 'none' ? t.unsigned : (t.schemes[connector.scheme] ?? connector.scheme)}</Chip>}
       {!connector.enabled && <Chip tone="warn">{t.off}</Chip>}
     </>
   )

@@ -15,12 +15,13 @@ import { Field, Select, TextArea, TextInput } from '@/ui/Field'
 import { ProblemView } from '@/ui/states'
 import { CopyButton } from '@/ui/values'
 
-type Draft = { kind: string; name: string; sources: string; types: string; scheme: string; secret: string; header: string; prefix: string; encoding: string }
+type Draft = { kind: string; name: string; sources: string; types: string; scheme: string; secret: string; header: string; prefix: string; encoding: string; token: string }
 
 const lines = (text: string) => text.split('\n').map(it => it.trim()).filter(Boolean)
 
 function bodyOf(draft: Draft): Record<string, unknown> {
   if (draft.kind === 'kafka') return { kind: 'kafka', name: draft.name.trim(), sources: lines(draft.sources), types: lines(draft.types) }
+  if (draft.kind === 'slack') return { kind: 'slack', name: draft.name.trim(), secrets: [draft.secret], ...(draft.token ? { bot_token: draft.token } : {}) }
   return {
     kind: 'webhook',
     name: draft.name.trim(),
@@ -35,14 +36,14 @@ export function NewConnectorDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const webhooks = useFeature('webhooks')
-  const [draft, setDraft] = useState<Draft>({ kind: '', name: '', sources: '', types: '', scheme: 'github', secret: '', header: 'X-Signature', prefix: '', encoding: 'hex' })
+  const [draft, setDraft] = useState<Draft>({ kind: '', name: '', sources: '', types: '', scheme: 'github', secret: '', header: 'X-Signature', prefix: '', encoding: 'hex', token: '' })
   const [key, setKey] = useState(newKey)
   const kind = draft.kind || (webhooks ? 'webhook' : 'kafka')
   const set = (change: Partial<Draft>) => {
     setDraft({ ...draft, ...change })
     setKey(newKey())
   }
-  const request = (hidden = false): ApiRequest => ({ method: 'POST', path: '/connectors', body: bodyOf({ ...draft, kind, secret: hidden ? '…' : draft.secret }), idempotencyKey: key })
+  const request = (hidden = false): ApiRequest => ({ method: 'POST', path: '/connectors', body: bodyOf({ ...draft, kind, secret: hidden ? '…' : draft.secret, token: hidden && draft.token ? '…' : draft.token }), idempotencyKey: key })
   const make = useMutation({
     mutationFn: async () => (await send<Connector>(request())).data,
     onSuccess: data => {
@@ -51,7 +52,7 @@ export function NewConnectorDialog({ onClose }: { onClose: () => void }) {
     },
   })
   const problem = make.error ? asProblem(make.error) : undefined
-  const kinds = Object.entries(t.connectorKinds).filter(([value]) => value !== 'webhook' || webhooks)
+  const kinds = Object.entries(t.connectorKinds).filter(([value]) => value === 'kafka' || webhooks)
   return (
     <Dialog
       open
@@ -94,6 +95,15 @@ export function NewConnectorDialog({ onClose }: { onClose: () => void }) {
             </Field>
             <Field label={t.types} hint={t.typesHint} pointer="/types" problem={problem}>
               <TextArea mono rows={3} value={draft.types} placeholder="build.failed" onChange={event => set({ types: event.target.value })} />
+            </Field>
+          </div>
+        ) : kind === 'slack' ? (
+          <div className="grid gap-4 sm:grid-cols-2">
+            <Field label={t.signingSecret} hint={t.signingSecretHint} pointer="/secrets" problem={problem} error={problem?.errors.find(it => it.pointer.startsWith('/secrets'))?.detail}>
+              <TextInput mono value={draft.secret} maxLength={500} onChange={event => set({ secret: event.target.value })} />
+            </Field>
+            <Field label={t.botToken} hint={t.botTokenHint} pointer="/bot_token" problem={problem}>
+              <TextInput mono value={draft.token} maxLength={512} onChange={event => set({ token: event.target.value })} />
             </Field>
           </div>
         ) : (

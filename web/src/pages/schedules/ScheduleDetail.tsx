@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ArrowLeft, Pause, Pencil, Play, Trash2 } from 'lucide-react'
+import { ArrowLeft, History, Pause, Pencil, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { askRuns, askSchedule, type Occurrence, type Schedule } from '@/api/automation'
 import { useMay } from '@/api/query'
 import { api, path } from '@/api/request'
 import { automation as t } from '@/strings/automation'
 import { common } from '@/strings/common'
+import { outbound } from '@/strings/outbound'
 import { Button, IconButton } from '@/ui/Button'
 import { Chip } from '@/ui/Chip'
 import { CurlMenu } from '@/ui/CurlMenu'
@@ -16,6 +17,7 @@ import { RunList } from '@/ui/RunList'
 import { SafeText } from '@/ui/SafeText'
 import { Loaded, ProblemView } from '@/ui/states'
 import { toast } from '@/ui/Toast'
+import { BackfillDialog } from './BackfillDialog'
 import { ScheduleForm } from './ScheduleForm'
 import { StateChip } from './ScheduleRow'
 import { Occurrences } from './Upcoming'
@@ -54,6 +56,7 @@ function Head({ schedule, onEdit, onGone }: { schedule: Schedule; onEdit: () => 
   const may = useMay('automation:write')
   const [asking, setAsking] = useState<'pause' | 'delete'>()
   const [reason, setReason] = useState('')
+  const [backfilling, setBackfilling] = useState(false)
   const again = () => Promise.all([client.invalidateQueries({ queryKey: ['schedules'] }), client.invalidateQueries({ queryKey: ['runs'] })])
   const act = useMutation({
     mutationFn: (what: 'run-now' | 'resume' | 'pause') => api.post(path`/schedules/${schedule.id}/${what}`, what === 'pause' ? { reason } : undefined),
@@ -93,6 +96,7 @@ function Head({ schedule, onEdit, onGone }: { schedule: Schedule; onEdit: () => 
                 {t.pause}
               </Button>
             )}
+            <IconButton size="compact" icon={History} label={outbound.backfill} onClick={() => setBackfilling(true)} />
             <IconButton size="compact" icon={Pencil} label={t.editSchedule} onClick={onEdit} />
             <IconButton size="compact" icon={Trash2} label={t.delete} onClick={() => setAsking('delete')} />
           </>
@@ -111,6 +115,7 @@ function Head({ schedule, onEdit, onGone }: { schedule: Schedule; onEdit: () => 
         <SafeText text={schedule.task.prompt ?? ''} />
       </div>
       {failed && !asking && <ProblemView error={failed} compact />}
+      {backfilling && <BackfillDialog schedule={schedule} onClose={() => setBackfilling(false)} />}
       <Dialog
         open={asking !== undefined}
         onOpenChange={open => !open && setAsking(undefined)}

@@ -4,9 +4,11 @@ import dev.agentdesk.kit.store.EventTypes;
 import dev.agentdesk.trigger.connector.ConnectorEvent;
 import dev.agentdesk.trigger.delivery.DeliveryEvent;
 import dev.agentdesk.trigger.erasure.AutomationEvent;
+import dev.agentdesk.trigger.hold.HoldEvent;
 import dev.agentdesk.trigger.route.RouteEvent;
 import dev.agentdesk.trigger.schedule.Schedule;
 import dev.agentdesk.trigger.schedule.ScheduleEvent;
+import dev.agentdesk.trigger.subscription.SubscriptionEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,6 +23,8 @@ class StoredEvents {
         routes(types);
         deliveries(types);
         schedules(types);
+        holds(types);
+        subscriptions(types);
         types.type(AutomationEvent.AutomationErased.class, "AutomationErased", 1);
         return types.build();
     }
@@ -44,6 +48,7 @@ class StoredEvents {
                 .sealed(RouteEvent.PromptReplaced.class, "PromptReplaced", 1)
                 .type(RouteEvent.RouteRedirected.class, "RouteRedirected", 1)
                 .type(RouteEvent.BusyPolicyChosen.class, "BusyPolicyChosen", 1)
+                .type(RouteEvent.PaceChosen.class, "PaceChosen", 1)
                 .type(RouteEvent.RouteEnabled.class, "RouteEnabled", 1)
                 .type(RouteEvent.RouteDisabled.class, "RouteDisabled", 1)
                 .type(RouteEvent.RouteDeleted.class, "RouteDeleted", 1)
@@ -60,12 +65,36 @@ class StoredEvents {
                 .sealed(DeliveryEvent.GroundsKept.class, "GroundsKept", 1)
                 .sealed(DeliveryEvent.PromptRendered.class, "PromptRendered", 1)
                 .type(DeliveryEvent.RunFired.class, "RunFired", 1)
+                .type(DeliveryEvent.RunDelayed.class, "RunDelayed", 1)
+                .type(DeliveryEvent.RunDebounced.class, "RunDebounced", 1)
                 .type(DeliveryEvent.RunFailed.class, "RunFailed", 1)
                 .type(DeliveryEvent.RunOpened.class, "RunOpened", 1)
                 .type(DeliveryEvent.RunFinished.class, "RunFinished", 1)
                 .type(DeliveryEvent.RunRefused.class, "RunRefused", 1)
+                .type(DeliveryEvent.DeliveryExpired.class, "DeliveryExpired", 1)
                 .type(DeliveryEvent.DeliveryErased.class, "DeliveryErased", 1)
                 .erased("dlv", DeliveryEvent.Erased.class, "DeliveryContentErased");
+    }
+
+    private static void holds(EventTypes.Builder types) {
+        types.type(HoldEvent.HoldPlaced.class, "HoldPlaced", 1)
+                .sealed(HoldEvent.HoldExplained.class, "HoldExplained", 1)
+                .type(HoldEvent.HoldLifted.class, "HoldLifted", 1)
+                .type(HoldEvent.HoldErased.class, "HoldErased", 1)
+                .erased("hld", HoldEvent.Erased.class, "HoldReasonErased");
+    }
+
+    private static void subscriptions(EventTypes.Builder types) {
+        types.sealed(SubscriptionEvent.SubscriptionCreated.class, "SubscriptionCreated", 1)
+                .sealed(SubscriptionEvent.AddressReplaced.class, "AddressReplaced", 1)
+                .type(SubscriptionEvent.SelectionChosen.class, "SelectionChosen", 1)
+                .type(SubscriptionEvent.SecretsReplaced.class, "SecretsReplaced", 1)
+                .type(SubscriptionEvent.SubscriptionEnabled.class, "SubscriptionEnabled", 1)
+                .type(SubscriptionEvent.SubscriptionDisabled.class, "SubscriptionDisabled", 1)
+                .type(SubscriptionEvent.SubscriptionPaused.class, "SubscriptionPaused", 1)
+                .type(SubscriptionEvent.SubscriptionResumed.class, "SubscriptionResumed", 1)
+                .type(SubscriptionEvent.SubscriptionDeleted.class, "SubscriptionDeleted", 1)
+                .erased("sub", SubscriptionEvent.Erased.class, "SubscriptionContentErased");
     }
 
     private static void schedules(EventTypes.Builder types) {

@@ -81,7 +81,7 @@ class EndpointIT {
                 delimiter = ';',
                 quoteCharacter = '\0',
                 value = {
-                    "{\"kind\":\"slack\",\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
+                    "{\"kind\":\"pigeon\",\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
                     "{\"kind\":\"carrier-pigeon\",\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
                     "{\"name\":\"n\",\"sources\":[\"s\"]} ; /kind",
                     "{\"kind\":\"kafka\",\"sources\":[\"s\"]} ; /name",
@@ -216,7 +216,7 @@ class EndpointIT {
                     "{\"name\":\"n\",\"filter\":\"event.type == 'x'\",\"prompt\":\"Do\"} ; /workspace_id",
                     "{\"name\":\"n\",\"workspace_id\":\"wrk_none\",\"filter\":\"event.type == 'x'\",\"prompt\":\"Do\"} ; /workspace_id",
                     "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"event.type == 'x'\",\"prompt\":\"Do\",\"on_busy\":\"shout\"} ; /on_busy",
-                    "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"event.type == 'x'\",\"prompt\":\"Do\",\"debounce\":\"PT1M\"} ; /debounce",
+                    "{\"name\":\"n\",\"workspace_id\":\"$\",\"filter\":\"event.type == 'x'\",\"prompt\":\"Do\",\"debounce\":\"soon\"} ; /debounce",
                     "{\"name\":\"n\",\"workspace_id\":[],\"filter\":\"event.type == 'x'\",\"prompt\":\"Do\"} ; /workspace_id",
                 })
         void areRefusedWithAPointerAndNothingIsStored(String body, String pointer) {

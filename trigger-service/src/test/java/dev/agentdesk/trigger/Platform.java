@@ -47,6 +47,8 @@ final class Platform implements AutoCloseable {
     private final HttpServer neighbours;
     private final Map<String, String> workspaces = new ConcurrentHashMap<>();
     private final Map<String, String> runs = new ConcurrentHashMap<>();
+    private final Map<String, String> texts = new ConcurrentHashMap<>();
+    private final Map<String, String> spoken = new ConcurrentHashMap<>();
     private final Map<String, Object> properties = new HashMap<>();
     private final KafkaProducer<String, byte[]> producer;
     private volatile boolean down;
@@ -77,6 +79,11 @@ final class Platform implements AutoCloseable {
     /** Starts a second replica on the same database. */
     RunningService replica() {
         return RunningService.start(TriggerService.class, properties);
+    }
+
+    /** With which another process runs on the same database. */
+    Map<String, Object> properties() {
+        return Map.copyOf(properties);
     }
 
     void restart() {
@@ -290,7 +297,17 @@ final class Platform implements AutoCloseable {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            server.createContext("/internal/workspaces/", exchange -> answer(exchange, workspaces));
+            server.createContext("/internal/workspaces/", exchange -> {
+                if (exchange.getRequestURI().getPath().endsWith("/task")) {
+                    task(exchange);
+                } else {
+                    answer(exchange, workspaces);
+                }
+            });
+            server.createContext("/api/v1/sessions/", exchange -> {
+                var path = exchange.getRequestURI().getPath();
+                answer(exchange, spoken, path.substring("/api/v1/sessions/".length(), path.lastIndexOf('/')));
+            });
             server.createContext("/internal/runs/", exchange -> answer(exchange, runs));
             server.start();
             return server;
@@ -299,9 +316,37 @@ final class Platform implements AutoCloseable {
         }
     }
 
+    /** A prompt or command that workspace-service knows, and what it says now. */
+    void says(String promptOrCommand, String text) {
+        texts.put(promptOrCommand, text);
+    }
+
+    private void task(HttpExchange exchange) throws IOException {
+        var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var text = texts.entrySet().stream()
+                .filter(it -> asked.contains("\"" + it.getKey() + "\""))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        var body = bytes(text.map(it -> "{\"text\":\"" + it + "\"}")
+                .orElse("{\"code\":\"not-found\",\"detail\":\"No such prompt.\"}"));
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(text.isPresent() ? 200 : 404, body.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    /** The events of a Session, as session-service answers them. */
+    void spoken(String session, String json) {
+        spoken.put(session, json);
+    }
+
     private void answer(HttpExchange exchange, Map<String, String> known) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        var key = path.substring(path.lastIndexOf('/') + 1);
+        answer(exchange, known, path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    private void answer(HttpExchange exchange, Map<String, String> known, String key) throws IOException {
         var found = known.values().stream()
                 .filter(json -> json.contains("\"slug\":\"" + key + "\""))
                 .findFirst()

@@ -106,6 +106,10 @@ final class Replica implements AutoCloseable {
         Files.move(next, clock, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor(20, TimeUnit.SECONDS);

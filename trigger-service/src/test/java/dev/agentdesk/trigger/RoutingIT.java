@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.agentdesk.contracts.Topics;
 import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.store.EventLog;
+import dev.agentdesk.trigger.delivery.OldDeliveries;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,88 @@ class RoutingIT {
                 .isEqualTo("dev.agentdesk.trigger.v1.RouteMatched");
         assertThat(new String(matched.headers().lastHeader("ce_depth").value(), StandardCharsets.UTF_8))
                 .isEqualTo("1");
+    }
+
+    private static JsonNode edited(String route, String json) {
+        var answer = platform.anna().patch("/api/v1/routes/" + route, json);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static List<String> outcomes(String route) {
+        return platform.anna()
+                .get("/api/v1/runs?source=" + route)
+                .json()
+                .get("data")
+                .valueStream()
+                .map(run -> run.get("outcome").asString())
+                .toList();
+    }
+
+    @Test
+    void startsNoMoreThanItsRateAndSaysWhatItDidNotStart() {
+        var source = Platform.source();
+        var route = platform.route(platform.connector(source), platform.workspace(), TYPE_IS_FAILED, "Fix");
+        var slow = edited(route, "{\"rate\":{\"limit\":2,\"per\":\"PT1H\"}}");
+        assertThat(slow.get("rate").get("limit").asInt()).isEqualTo(2);
+        for (int n = 0; n < 5; n++) {
+            platform.send(event(source, "e-" + n, "build.failed", "{}"));
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> outcomes(route).size() == 5);
+        assertThat(outcomes(route)).containsExactlyInAnyOrder("fired", "fired", "limited", "limited", "limited");
+        assertThat(edited(route, "{\"rate\":{\"limit\":0}}").get("rate").isNull())
+                .isTrue();
+        var wrong = platform.anna()
+                .patch("/api/v1/routes/" + route, "{\"rate\":{\"limit\":-1,\"per\":\"soon\"},\"debounce\":\"x\"}");
+        assertThat(wrong.json().get("errors").size()).isEqualTo(3);
+    }
+
+    @Test
+    void waitsForQuietAndStartsTheNewestOfEachKey() {
+        var source = Platform.source();
+        var route =
+                platform.route(platform.connector(source), platform.workspace(), TYPE_IS_FAILED, "Fix {{event.id}}");
+        assertThat(edited(route, "{\"debounce\":\"PT2S\",\"correlation\":\"body.job\"}")
+                        .get("debounce")
+                        .asString())
+                .isEqualTo("PT2S");
+        for (int n = 0; n < 4; n++) {
+            platform.send(event(source, "a-" + n, "build.failed", "{\"job\":\"a\"}"));
+        }
+        platform.send(event(source, "b-0", "build.failed", "{\"job\":\"b\"}"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> outcomes(route).stream().filter("fired"::equals).count() == 2);
+        assertThat(outcomes(route)).containsExactlyInAnyOrder("fired", "fired", "debounced", "debounced", "debounced");
+        assertThat(platform.service
+                        .bean(JdbcClient.class)
+                        .sql("select count(*) from run_delay")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(platform.service.bean(Rebuilds.class).verify()).isEmpty();
+    }
+
+    @Test
+    void losesItsContentOnceItWasKeptLongEnough() {
+        var source = Platform.source();
+        var connector = platform.connector(source);
+        platform.send(event(source, "e-old", "build.failed", "{\"secret\":\"canary-77\"}"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> deliveries(connector).stream()
+                        .anyMatch(it -> it.get("status").asString().equals("matched_nothing")));
+        var delivery = deliveries(connector).getFirst().get("id").asString();
+
+        platform.service.bean(OldDeliveries.class).forget(Clock.systemUTC().instant());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> platform.anna()
+                                .get("/api/v1/deliveries/" + delivery + "/body")
+                                .status()
+                        == 410);
+        assertThat(platform.only(connector).get("erased").asBoolean()).isTrue();
+        assertThat(platform.only(connector).get("status").asString()).isEqualTo("matched_nothing");
     }
 
     @Test

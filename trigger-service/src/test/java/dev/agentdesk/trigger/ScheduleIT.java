@@ -195,6 +195,162 @@ class ScheduleIT {
                 .isEqualTo("failures");
     }
 
+    private static String promptOf(String schedule) {
+        var run = platform.anna()
+                .post("/api/v1/schedules/" + schedule + "/run-now", "")
+                .json()
+                .get("id")
+                .asString();
+        var prompt = platform.service.asService("session-service").get("/internal/runs/" + run + "/prompt");
+        assertThat(prompt.status()).as(prompt.toString()).isEqualTo(200);
+        return prompt.json().get("prompt").asString();
+    }
+
+    @Test
+    void asksWhatAPromptOrACommandSaysWhenItRuns() {
+        var workspace = platform.workspace();
+        var prompt = Platform.id("prm");
+        platform.says(prompt, "first words");
+        var schedule = schedule(workspace, "{\"every\":\"P1D\"}", "");
+        var edited = platform.anna()
+                .patch(
+                        "/api/v1/schedules/" + schedule,
+                        "{\"task\":{\"prompt_id\":\"%s\",\"version\":2}}".formatted(prompt));
+        assertThat(edited.status()).as(edited.toString()).isEqualTo(200);
+        assertThat(edited.json().get("task").get("prompt_id").asString()).isEqualTo(prompt);
+        assertThat(edited.json().get("task").get("prompt").isNull()).isTrue();
+        assertThat(promptOf(schedule)).isEqualTo("first words");
+        platform.says(prompt, "other words");
+        assertThat(promptOf(schedule)).isEqualTo("other words");
+
+        platform.says("tidy", "tidy up");
+        var command = platform.anna()
+                .patch(
+                        "/api/v1/schedules/" + schedule,
+                        "{\"task\":{\"command\":\"tidy\",\"variables\":{\"A\":\"b\"}}}");
+        assertThat(command.json().get("task").get("variables").get("A").asString())
+                .isEqualTo("b");
+        assertThat(promptOf(schedule)).isEqualTo("tidy up");
+        var unknown =
+                platform.anna().patch("/api/v1/schedules/" + schedule, "{\"task\":{\"prompt_id\":\"prm_unknown\"}}");
+        assertThat(unknown.json().get("errors").get(0).get("pointer").asString())
+                .isEqualTo("/task/prompt_id");
+        var both = platform.anna()
+                .patch("/api/v1/schedules/" + schedule, "{\"task\":{\"prompt\":\"x\",\"command\":\"tidy\"}}");
+        assertThat(both.json().get("errors").get(0).get("pointer").asString()).isEqualTo("/task");
+    }
+
+    @Test
+    void losesItsBoundsByNullAndKeepsThemByNothing() {
+        var schedule = schedule(
+                platform.workspace(),
+                "{\"every\":\"P1D\"}",
+                ",\"start_at\":\"2100-01-01T00:00:00Z\",\"end_at\":\"2101-01-01T00:00:00+02:00\"");
+        var renamed = platform.anna().patch("/api/v1/schedules/" + schedule, "{\"name\":\"Other\"}");
+        assertThat(renamed.json().get("start_at").asString()).isEqualTo("2100-01-01T00:00:00.000Z");
+        assertThat(renamed.json().get("end_at").asString()).isEqualTo("2100-12-31T22:00:00.000Z");
+        var free = platform.anna().patch("/api/v1/schedules/" + schedule, "{\"start_at\":null,\"end_at\":null}");
+        assertThat(free.status()).as(free.toString()).isEqualTo(200);
+        assertThat(free.json().get("start_at").isNull()).isTrue();
+        assertThat(free.json().get("end_at").isNull()).isTrue();
+        var wrong = platform.anna().patch("/api/v1/schedules/" + schedule, "{\"start_at\":\"soon\",\"end_at\":5}");
+        assertThat(wrong.json().get("errors").size()).isEqualTo(2);
+    }
+
+    private static String held(String json) {
+        var hold = platform.anna().post("/api/v1/holds", json);
+        assertThat(hold.status()).as(hold.toString()).isEqualTo(201);
+        return hold.json().get("id").asString();
+    }
+
+    private static void lift(String hold) {
+        assertThat(platform.anna().delete("/api/v1/holds/" + hold).status()).isEqualTo(204);
+    }
+
+    @Test
+    void startsNothingWhileItsWorkspaceIsHeld() {
+        var workspace = platform.workspace();
+        var hold = held("""
+                {"scope":"workspace","id":"%s","what":["automation"],"reason":"The budget is spent."}""".formatted(workspace));
+        var schedule = schedule(workspace, EACH_SECOND, "");
+        assertThat(awaitRun(schedule, "held").get("reason").get("refs").toString())
+                .contains(hold);
+        assertThat(platform.anna()
+                        .post("/api/v1/schedules/" + schedule + "/run-now", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(get("/holds").get("data").get(0).get("reason").asString()).isEqualTo("The budget is spent.");
+        assertThat(platform.bert().get("/api/v1/holds").json().get("data").size())
+                .isZero();
+        assertThat(platform.bert().delete("/api/v1/holds/" + hold).status()).isEqualTo(404);
+
+        var source = Platform.source();
+        var route = platform.route(platform.connector(source), workspace, "event.type == 't'", "Go");
+        platform.send(Platform.event(source, "1", "t", "1"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> get("/runs?source=" + route + "&outcome=held")
+                                .get("data")
+                                .size()
+                        == 1);
+        assertThat(runs(schedule).stream().map(it -> it.get("outcome").asString()))
+                .doesNotContain("fired");
+
+        lift(hold);
+        awaitRun(schedule, "fired");
+        platform.anna().delete("/api/v1/schedules/" + schedule);
+    }
+
+    @Test
+    void startsWhatWaitedInItsBufferOnceTheHoldIsGone() {
+        var workspace = platform.workspace();
+        var schedule = schedule(workspace, EACH_SECOND, ",\"overlap\":\"buffer_one\"");
+        var first = awaitRun(schedule, "fired").get("id").asString();
+        var waiting = awaitRun(schedule, "buffered").get("id").asString();
+        var hold = held("""
+                {"scope":"workspace","id":"%s","what":["automation","turns"],"reason":"Stop."}""".formatted(workspace));
+        finish(workspace, first, "end_turn");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !get("/runs/" + first).get("resolved").isNull());
+        awaitRun(schedule, "held");
+        assertThat(fired(waiting)).isFalse();
+
+        lift(hold);
+        await().atMost(Duration.ofSeconds(20)).until(() -> fired(waiting));
+        assertThat(Platform.heard(Topics.TRIGGER, hold, 2)).hasSize(2);
+        platform.anna().delete("/api/v1/schedules/" + schedule);
+    }
+
+    private static boolean fired(String run) {
+        return platform.service
+                .bean(JdbcClient.class)
+                .sql("select fired_at is not null from run where run_id = :id")
+                .param("id", run)
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void isHeldByOperatorsOnlyAsAWholeAndSaysWhatIsWrong() {
+        var whole = platform.anna()
+                .post("/api/v1/holds", "{\"scope\":\"instance\",\"what\":[\"automation\"],\"reason\":\"x\"}");
+        assertThat(whole.status()).isEqualTo(403);
+        assertThat(whole.json().get("required_scope").asString()).isEqualTo("ops:write");
+        var wrong = platform.anna()
+                .post("/api/v1/holds", "{\"scope\":\"planet\",\"what\":[\"all\"],\"until\":\"2020-01-01T00:00:00Z\"}");
+        assertThat(wrong.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(it -> it.get("pointer").asString()))
+                .containsExactlyInAnyOrder("/scope", "/id", "/what", "/reason", "/until");
+        var berts = platform.workspace(Platform.BERT, "public", "[]");
+        var looked = platform.anna()
+                .post(
+                        "/api/v1/holds",
+                        "{\"scope\":\"workspace\",\"id\":\"%s\",\"what\":[\"turns\"],\"reason\":\"x\"}"
+                                .formatted(berts));
+        assertThat(looked.status()).isEqualTo(403);
+    }
+
     @Test
     void saysEverythingThatIsWrongAtOnce() {
         var workspace = platform.workspace();

@@ -18,14 +18,23 @@ import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import dev.agentdesk.trigger.delivery.DeliveryEvent;
 import dev.agentdesk.trigger.delivery.Verdict;
 import dev.agentdesk.trigger.erasure.AutomationEvent;
+import dev.agentdesk.trigger.hold.HoldEvent;
+import dev.agentdesk.trigger.hold.HoldTerms;
 import dev.agentdesk.trigger.route.BusyPolicy;
+import dev.agentdesk.trigger.route.Pace;
 import dev.agentdesk.trigger.route.RouteEvent;
 import dev.agentdesk.trigger.route.RouteSettings;
 import dev.agentdesk.trigger.schedule.Overlap;
 import dev.agentdesk.trigger.schedule.ScheduleEvent;
 import dev.agentdesk.trigger.schedule.ScheduleSamples;
 import dev.agentdesk.trigger.schedule.Task;
+import dev.agentdesk.trigger.subscription.Address;
+import dev.agentdesk.trigger.subscription.PauseCode;
+import dev.agentdesk.trigger.subscription.Selection;
+import dev.agentdesk.trigger.subscription.SubscriptionEvent;
+import dev.agentdesk.trigger.subscription.SubscriptionSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +53,11 @@ class StoredEventsTest {
             new HttpCall("POST", "/push", "a=b", List.of(new HttpCall.Header("x-github-event", "push")), "192.0.2.7");
     private static final RouteSettings SETTINGS = new RouteSettings(
             "Fix it", "wrk_1", null, "event.type == 'x'", "Fix {{event.id}}", null, BusyPolicy.ENQUEUE, true);
+    private static final SubscriptionSettings SUBSCRIBED = new SubscriptionSettings(
+            new Address("https://example.org/a", false),
+            new Selection(List.of("session.*"), List.of("wrk_1")),
+            List.of("sec_1"),
+            true);
     private static final Arrival ARRIVAL =
             Arrival.byTopic("con_1", "0123abcd", 42, "application/json", "agentdesk.triggers.v1", 3, 17);
     private static final CloudEvent EVENT = new CloudEvent(
@@ -99,6 +113,15 @@ class StoredEventsTest {
     }
 
     @Test
+    void areStoredInTheFormThatWasApprovedForTasksThatNameSomething() {
+        samples.verify(
+                "reference", List.of(new ScheduleEvent.TaskReplaced(FULL, "sch_1", new Task.Reference("prm_1", 2L))));
+        samples.verify(
+                "command",
+                List.of(new ScheduleEvent.TaskReplaced(FULL, "sch_1", new Task.Custom("tidy", Map.of("A", "b")))));
+    }
+
+    @Test
     void sealWhatPeopleOrProducersWrote() {
         var types = new StoredEvents().eventTypes();
         var sealed = types.all().stream()
@@ -120,7 +143,10 @@ class StoredEventsTest {
                         "trigger.ScheduleCreated",
                         "trigger.ScheduleRenamed",
                         "trigger.TaskReplaced",
-                        "trigger.SchedulePaused");
+                        "trigger.SchedulePaused",
+                        "trigger.HoldExplained",
+                        "trigger.SubscriptionCreated",
+                        "trigger.AddressReplaced");
     }
 
     private static List<DomainEvent> complete() {
@@ -164,6 +190,21 @@ class StoredEventsTest {
                                 List.of("body.a is not in the event")))),
                 new DeliveryEvent.PromptRendered(FULL, "dlv_1", "run_1", "Fix it", "Fix e-1"),
                 new DeliveryEvent.RunFired(FULL, "dlv_1", "run_1", "con_1", "rte_1", 4, "wrk_1", "enqueue", null),
+                new DeliveryEvent.RunDelayed(
+                        FULL,
+                        "dlv_1",
+                        "run_1",
+                        "con_1",
+                        "rte_1",
+                        4,
+                        "wrk_1",
+                        "enqueue",
+                        "ses_1",
+                        "0123abcd",
+                        Duration.ofSeconds(30)),
+                new DeliveryEvent.RunDebounced(FULL, "dlv_1", "run_1", "run_2"),
+                new DeliveryEvent.DeliveryExpired(BARE, "dlv_1"),
+                new RouteEvent.PaceChosen(FULL, "rte_1", new Pace(10, Duration.ofMinutes(1), Duration.ofSeconds(30))),
                 new DeliveryEvent.RunFailed(
                         FULL, "dlv_1", "run_1", "rte_1", "wrk_1", "template-too-large", "Too large."),
                 new DeliveryEvent.RunOpened(FULL, "dlv_1", "run_1", "ses_1"),
@@ -210,11 +251,28 @@ class StoredEventsTest {
                 new ScheduleEvent.TickRefused(FULL, "sch_1", "run_1", "workspace-deleted"),
                 new ScheduleEvent.ScheduleDeleted(FULL, "sch_1"),
                 new ScheduleEvent.ScheduleErased(FULL, "sch_1"),
-                new ScheduleEvent.Erased(FULL, "sch_1", "ScheduleCreated"));
+                new ScheduleEvent.Erased(FULL, "sch_1", "ScheduleCreated"),
+                new HoldEvent.HoldPlaced(
+                        FULL, "hld_1", new HoldTerms("workspace", "wrk_1", List.of("automation", "turns"), AT)),
+                new HoldEvent.HoldExplained(FULL, "hld_1", "The budget is spent."),
+                new HoldEvent.HoldLifted(FULL, "hld_1"),
+                new HoldEvent.HoldErased(FULL, "hld_1"),
+                new HoldEvent.Erased(FULL, "hld_1", "HoldExplained"),
+                new SubscriptionEvent.SubscriptionCreated(FULL, "sub_1", true, SUBSCRIBED),
+                new SubscriptionEvent.AddressReplaced(FULL, "sub_1", new Address("https://example.org/b", true)),
+                new SubscriptionEvent.SelectionChosen(FULL, "sub_1", SUBSCRIBED.selection()),
+                new SubscriptionEvent.SecretsReplaced(FULL, "sub_1", List.of("sec_2"), List.of("sec_1")),
+                new SubscriptionEvent.SubscriptionEnabled(FULL, "sub_1"),
+                new SubscriptionEvent.SubscriptionDisabled(FULL, "sub_1"),
+                new SubscriptionEvent.SubscriptionPaused(FULL, "sub_1", PauseCode.FAILURES),
+                new SubscriptionEvent.SubscriptionResumed(FULL, "sub_1"),
+                new SubscriptionEvent.SubscriptionDeleted(FULL, "sub_1"),
+                new SubscriptionEvent.Erased(FULL, "sub_1", "SubscriptionCreated"));
     }
 
     private static List<DomainEvent> required() {
         return List.of(
+                new HoldEvent.HoldPlaced(BARE, "hld_1", new HoldTerms("instance", null, List.of("turns"), null)),
                 new ConnectorEvent.ConnectorDeleted(BARE, "con_1"),
                 new DeliveryEvent.DeliveryReceived(
                         BARE, "dlv_1", Arrival.byTopic("con_1", "0123abcd", 0, null, "agentdesk.triggers.v1", 0, 0)),

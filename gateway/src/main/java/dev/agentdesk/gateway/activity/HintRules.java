@@ -5,6 +5,8 @@ import dev.agentdesk.contracts.account.v1.AccountCreated;
 import dev.agentdesk.contracts.session.v1.ApprovalDecided;
 import dev.agentdesk.contracts.session.v1.ApprovalRequested;
 import dev.agentdesk.contracts.trigger.v1.DeliveryRecorded;
+import dev.agentdesk.contracts.trigger.v1.HoldLifted;
+import dev.agentdesk.contracts.trigger.v1.HoldPlaced;
 import dev.agentdesk.contracts.trigger.v1.RouteMatched;
 import dev.agentdesk.contracts.trigger.v1.TickFired;
 import dev.agentdesk.contracts.trigger.v1.TicksPassed;
@@ -66,6 +68,9 @@ final class HintRules {
         }
         if (fact.is(TickFired.class) || fact.is(TicksPassed.class)) {
             return List.of(new Hint("runs", fact.data().path("run_id").asString(fact.subject()), fact.seq()));
+        }
+        if (fact.is(HoldPlaced.class) || fact.is(HoldLifted.class)) {
+            return List.of(new Hint("workspaces", fact.subject(), fact.seq()));
         }
         return List.of();
     }

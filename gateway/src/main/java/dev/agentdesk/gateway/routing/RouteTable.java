@@ -32,6 +32,7 @@ final class RouteTable {
         top(
                 "trigger-service",
                 "schedules",
+                "holds",
                 "connectors",
                 "routes",
                 "deliveries",

@@ -24,7 +24,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs the {@link FactListener}s of a service, each in the consumer group of the service. */
+/** Runs the {@link FactListener}s of a service, each in the consumer group of the service or one beside it. */
 final class FactConsumers implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(FactConsumers.class);
@@ -53,13 +53,13 @@ final class FactConsumers implements SmartLifecycle {
 
     private ConcurrentMessageListenerContainer<String, byte[]> container(
             FactListener listener, ConsumerFactory<String, byte[]> consumers, String group) {
-        var properties = new ContainerProperties(listener.topic());
-        properties.setGroupId(group);
+        var properties = new ContainerProperties(listener.topics().toArray(String[]::new));
+        properties.setGroupId(listener.group().isEmpty() ? group : group + "." + listener.group());
         properties.setAckMode(ContainerProperties.AckMode.RECORD);
         properties.setMissingTopicsFatal(false);
         properties.setMessageListener((MessageListener<String, byte[]>) heard -> deliver(listener, heard));
         var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
-        container.setBeanName(group + "-" + listener.topic());
+        container.setBeanName(properties.getGroupId() + "-" + listener.topic());
         container.setCommonErrorHandler(retryForEver());
         return container;
     }

@@ -5,6 +5,7 @@ import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.PeerUnavailable;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +53,22 @@ public class WorkspaceAccess {
             }
         }
         return rows.find(principal, idOrSlug);
+    }
+
+    /**
+     * Whether an account sees a Workspace now; for what is told without being asked.
+     *
+     * @throws PeerUnavailable if that can't be said now
+     */
+    public boolean isSeenBy(String account, boolean seesAll, String workspaceId) {
+        if (seesAll) {
+            return true;
+        }
+        if (!rows.knows(workspaceId)) {
+            directory.ask(workspaceId).ifPresent(rows::learn);
+        }
+        return rows.find(new Principal(account, "user", account, "member", List.of(), null, null), workspaceId)
+                .isPresent();
     }
 
     private static boolean isIdOrSlug(String text) {

@@ -71,7 +71,7 @@ class ConnectorEndpoint {
                 kind,
                 Objects.requireNonNull(body.name()),
                 intake,
-                kind == ConnectorKind.WEBHOOK ? door(principal, id, body, null) : null,
+                kind == ConnectorKind.KAFKA ? null : door(principal, id, body, null),
                 !Boolean.FALSE.equals(body.enabled())));
         var created = access.seen(principal, id);
         return ResponseEntity.created(URI.create("/api/v1/connectors/" + id))
@@ -127,7 +127,18 @@ class ConnectorEndpoint {
                 .map(value -> new Secret(ids.mint("sec"), value))
                 .toList();
         secrets.keep(connectorId, principal.id(), given);
-        return body.door(present, given.stream().map(Secret::id).toList());
+        return body.door(
+                present, given.stream().map(Secret::id).toList(), token(principal, connectorId, body.botToken()));
+    }
+
+    /** An empty one removes what is there. */
+    private @Nullable String token(Principal principal, String connectorId, @Nullable String token) {
+        if (token == null || token.isEmpty()) {
+            return null;
+        }
+        var secret = new Secret(ids.mint("sec"), token);
+        secrets.keep(connectorId, principal.id(), List.of(secret));
+        return secret.id();
     }
 
     private ResponseEntity<ConnectorView> answer(Principal principal, Connectors.Row row) {

@@ -7,7 +7,9 @@ public enum ConnectorKind {
     /** CloudEvents on the topic {@code agentdesk.triggers.v1}. */
     KAFKA,
     /** Signed HTTP requests to {@code /hooks/{connector}}. */
-    WEBHOOK;
+    WEBHOOK,
+    /** The Events API of Slack: a webhook whose threads are Sessions, with answers into the thread. */
+    SLACK;
 
     /** The form in requests and answers. */
     public String wire() {

@@ -25,7 +25,7 @@ final class ConnectorProjection implements ReadModel {
     static final String NAME = "connector";
 
     private static final String DOOR = "scheme = :scheme, allow_unsigned = :unsigned, signature_header = :header,"
-            + " signature_prefix = :prefix, signature_encoding = :encoding, secret_ids = :secrets";
+            + " signature_prefix = :prefix, signature_encoding = :encoding, secret_ids = :secrets, reply_secret_id = :reply";
 
     @Override
     public String name() {
@@ -75,9 +75,9 @@ final class ConnectorProjection implements ReadModel {
         db.sql("""
                 insert into connector (connector_id, kind, name, sources, types, enabled, version, owner, created_by,
                     created_at, updated_at, scheme, allow_unsigned, signature_header, signature_prefix,
-                    signature_encoding, secret_ids)
+                    signature_encoding, secret_ids, reply_secret_id)
                 values (:id, :kind, :name, :sources, :types, :enabled, :seq, :owner, :by, :at, :at, :scheme, :unsigned,
-                    :header, :prefix, :encoding, :secrets)
+                    :header, :prefix, :encoding, :secrets, :reply)
                 on conflict (connector_id) do nothing""")
                 .params(door(event.door()))
                 .param("id", event.connectorId())
@@ -100,6 +100,7 @@ final class ConnectorProjection implements ReadModel {
         values.put("unsigned", door != null && door.allowUnsigned());
         values.put("header", door == null ? null : door.header());
         values.put("prefix", door == null ? null : door.prefix());
+        values.put("reply", door == null ? null : door.replySecretId());
         values.put("encoding", door == null ? null : door.encoding());
         values.put("secrets", door == null ? new String[0] : array(door.secretIds()));
         return values;

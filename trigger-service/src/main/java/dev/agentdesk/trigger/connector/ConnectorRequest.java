@@ -4,7 +4,6 @@ import dev.agentdesk.kit.problem.Violations;
 import dev.agentdesk.trigger.listing.PlainText;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A Connector as a client writes it; in an edit what is missing stays as it is. Everything wrong is told at once. */
@@ -19,6 +18,7 @@ record ConnectorRequest(
         @Nullable String header,
         @Nullable String prefix,
         @Nullable String encoding,
+        @Nullable String botToken,
         @Nullable Boolean enabled) {
 
     /** A connector with more is several. */
@@ -27,7 +27,7 @@ record ConnectorRequest(
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ENTRY = 1024;
 
-    private static final Set<String> KINDS_TO_COME = Set.of("slack");
+    private static final int LONGEST_TOKEN = 512;
 
     /** Secrets are not for logs. */
     @Override
@@ -39,8 +39,10 @@ record ConnectorRequest(
         var wrong = new Violations();
         wrong.check(kind != null, "/kind", "required", "A connector needs a kind.");
         wrong.check(name != null, "/name", "required", "A connector needs a name.");
-        boolean webhook = "webhook".equals(kind);
-        if (!webhook) {
+        var of = "webhook".equals(kind)
+                ? ConnectorKind.WEBHOOK
+                : "slack".equals(kind) ? ConnectorKind.SLACK : ConnectorKind.KAFKA;
+        if (of == ConnectorKind.KAFKA) {
             wrong.check(
                     sources != null,
                     "/sources",
@@ -48,15 +50,18 @@ record ConnectorRequest(
                     "A kafka connector states the beginnings of the sources that it takes.");
         }
         checkKind(wrong);
-        check(wrong, webhook ? ConnectorKind.WEBHOOK : ConnectorKind.KAFKA, null);
+        check(wrong, of, null);
         wrong.throwIfAny();
-        return webhook ? ConnectorKind.WEBHOOK : ConnectorKind.KAFKA;
+        return of;
     }
 
     void checkedAsEdit(Connectors.Row present) {
         var wrong = new Violations();
         wrong.check(kind == null, "/kind", "immutable", "The kind of a connector stays as it is.");
-        check(wrong, present.door() == null ? ConnectorKind.KAFKA : ConnectorKind.WEBHOOK, present.door());
+        var of = present.door() == null
+                ? ConnectorKind.KAFKA
+                : present.kind().equals("slack") ? ConnectorKind.SLACK : ConnectorKind.WEBHOOK;
+        check(wrong, of, present.door());
         wrong.throwIfAny();
     }
 
@@ -67,12 +72,14 @@ record ConnectorRequest(
                 || allowUnsigned != null
                 || header != null
                 || prefix != null
-                || encoding != null;
+                || encoding != null
+                || botToken != null;
     }
 
     /** Of a request that was checked: what is said, and of the rest what was there before. */
-    Door door(@Nullable Door present, List<String> secretIds) {
-        var wanted = DoorCheck.scheme(scheme, present);
+    Door door(@Nullable Door present, List<String> secretIds, @Nullable String botTokenId) {
+        var wanted = "slack".equals(kind) ? "slack" : DoorCheck.scheme(scheme, present);
+        var reply = present == null ? null : present.replySecretId();
         boolean hmac = wanted.equals("hmac");
         return new Door(
                 wanted,
@@ -80,15 +87,14 @@ record ConnectorRequest(
                 hmac ? DoorCheck.header(header, present) : null,
                 hmac ? DoorCheck.prefix(prefix, present) : null,
                 hmac ? DoorCheck.encoding(encoding, present) : null,
-                secrets == null && present != null ? present.secretIds() : secretIds);
+                secrets == null && present != null ? present.secretIds() : secretIds,
+                botToken == null ? reply : botTokenId);
     }
 
     private void checkKind(Violations wrong) {
-        if (kind != null && KINDS_TO_COME.contains(kind)) {
-            wrong.add("/kind", "not-offered", "This instance offers connectors of the kinds kafka and webhook.");
-        } else if (kind != null) {
-            boolean known = kind.equals("kafka") || kind.equals("webhook");
-            wrong.check(known, "/kind", "unknown-value", "A kind is kafka or webhook.");
+        if (kind != null) {
+            boolean known = kind.equals("kafka") || kind.equals("webhook") || kind.equals("slack");
+            wrong.check(known, "/kind", "unknown-value", "A kind is kafka, webhook or slack.");
         }
     }
 
@@ -99,7 +105,13 @@ record ConnectorRequest(
         }
         if (of == ConnectorKind.WEBHOOK) {
             checkNoIntake(wrong);
+            wrong.check(botToken == null, "/bot_token", "not-of-this-kind", "Only a slack connector answers.");
             new DoorCheck(this, present, wrong).check();
+            return;
+        }
+        if (of == ConnectorKind.SLACK) {
+            checkNoIntake(wrong);
+            checkSlack(wrong, present);
             return;
         }
         checkNoDoor(wrong);
@@ -108,6 +120,35 @@ record ConnectorRequest(
         }
         checkEntries(wrong, "/sources", sources);
         checkEntries(wrong, "/types", types);
+    }
+
+    private void checkSlack(Violations wrong, @Nullable Door present) {
+        if (scheme == null || scheme.equals("slack")) {
+            new DoorCheck(ofSlack(), present, wrong).check();
+        } else {
+            wrong.add("/scheme", "not-of-this-kind", "A slack connector has the scheme slack.");
+        }
+        wrong.check(
+                botToken == null || botToken.isEmpty() || isText(botToken, LONGEST_TOKEN),
+                "/bot_token",
+                "invalid",
+                "A token of one line; empty removes it.");
+    }
+
+    private ConnectorRequest ofSlack() {
+        return new ConnectorRequest(
+                kind,
+                name,
+                sources,
+                types,
+                "slack",
+                secrets,
+                allowUnsigned,
+                header,
+                prefix,
+                encoding,
+                botToken,
+                enabled);
     }
 
     private void checkNoIntake(Violations wrong) {
@@ -123,6 +164,7 @@ record ConnectorRequest(
         wrong.check(header == null, "/header", "not-of-this-kind", detail);
         wrong.check(prefix == null, "/prefix", "not-of-this-kind", detail);
         wrong.check(encoding == null, "/encoding", "not-of-this-kind", detail);
+        wrong.check(botToken == null, "/bot_token", "not-of-this-kind", detail);
     }
 
     private static void checkEntries(Violations wrong, String pointer, @Nullable List<@Nullable String> entries) {

@@ -74,6 +74,18 @@ public class ConnectorSecrets {
                 .toList();
     }
 
+    /** One of them, to answer with. */
+    public Optional<Secret> token(String connectorId, String secretId) {
+        return db.sql(
+                        "select secret_id, sealed from connector_secret where secret_id = :id and connector_id = :connector")
+                .param("id", secretId)
+                .param("connector", connectorId)
+                .query((row, n) -> new Row(row.getString(1), row.getBytes(2)))
+                .optional()
+                .flatMap(row -> keys.open(connectorId, row.bytes())
+                        .map(value -> new Secret(row.id(), new String(value, StandardCharsets.UTF_8))));
+    }
+
     /** What may be said about the active ones of some connectors. */
     List<Shown> shown(Door door) {
         return db.sql("select secret_id, added_at, added_by, last_matched_at from connector_secret"

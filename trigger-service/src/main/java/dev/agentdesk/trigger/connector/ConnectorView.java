@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ingestUrl where to send events over HTTP; null for a kind that has no such door
  * @param topic where to send records; null for a kind that has none
  * @param scheme how senders prove themselves; null for a kind that has no door
+ * @param replies whether answers are written into the threads of Slack
  * @param secrets which secrets are active, never what they are
  */
 record ConnectorView(
@@ -29,6 +30,7 @@ record ConnectorView(
         @Nullable String prefix,
         @Nullable String encoding,
         List<Secret> secrets,
+        boolean replies,
         String owner,
         String createdBy,
         Instant createdAt,
@@ -61,6 +63,7 @@ record ConnectorView(
                 secrets.stream()
                         .map(s -> new Secret(s.id(), s.addedAt(), s.addedBy(), s.lastMatchedAt()))
                         .toList(),
+                door != null && door.replySecretId() != null,
                 row.owner(),
                 row.createdBy(),
                 row.createdAt(),

@@ -35,7 +35,7 @@ public class Connectors {
     private static final String COLUMNS =
             "select c.connector_id, c.kind, c.name, c.sources, c.types, c.enabled, c.version,"
                     + " c.owner, c.created_by, c.created_at, c.updated_at, c.scheme, c.allow_unsigned,"
-                    + " c.signature_header, c.signature_prefix, c.signature_encoding, c.secret_ids from connector c ";
+                    + " c.signature_header, c.signature_prefix, c.signature_encoding, c.secret_ids, c.reply_secret_id from connector c ";
 
     /** One's own, and those with a route into a Workspace that one may see. */
     private static final String VISIBLE = "(" + Visibility.OWNS
@@ -115,7 +115,8 @@ public class Connectors {
                         row.getString(14),
                         row.getString(15),
                         row.getString(16),
-                        texts(row.getArray(17)));
+                        texts(row.getArray(17)),
+                        row.getString(18));
     }
 
     private static List<String> texts(Array array) throws SQLException {

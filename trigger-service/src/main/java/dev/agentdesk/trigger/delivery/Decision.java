@@ -1,5 +1,6 @@
 package dev.agentdesk.trigger.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public record Decision(
      * The prompt is ready.
      *
      * @param sessionId the Session that all runs of its key share; null: one of its own
+     * @param delay null: it starts at once
      */
     public record Ask(
             String runId,
@@ -38,7 +40,28 @@ public record Decision(
             String onBusy,
             String title,
             String prompt,
-            @Nullable String sessionId) implements Intent {}
+            @Nullable String sessionId,
+            @Nullable Delay delay)
+            implements Intent {
+
+        public Ask(
+                String runId,
+                String workspaceId,
+                String onBusy,
+                String title,
+                String prompt,
+                @Nullable String sessionId) {
+            this(runId, workspaceId, onBusy, title, prompt, sessionId, null);
+        }
+    }
+
+    /**
+     * A run that is to wait until nothing more of its kind comes.
+     *
+     * @param key recognises what is of its kind; a digest
+     * @param quiet for how long nothing must have come
+     */
+    public record Delay(String key, Duration quiet) {}
 
     /** There is no prompt; the code says why. */
     public record GiveUp(String runId, String workspaceId, String code, String text) implements Intent {}

@@ -46,6 +46,23 @@ public sealed interface DeliveryCommand extends Command {
     /** Says that it can't be routed. */
     record GiveUpRouting(Stamp stamp, String deliveryId, String code) implements DeliveryCommand {}
 
+    /**
+     * Starts a run that has waited long enough.
+     *
+     * @param hold the hold that stops it for good; null: nothing is held
+     */
+    record EndDelay(
+            Stamp stamp,
+            String deliveryId,
+            String runId,
+            @Nullable String hold) implements DeliveryCommand {}
+
+    /** A newer run of its kind takes the place of one that waits. */
+    record Supersede(Stamp stamp, String deliveryId, String runId, String byRunId) implements DeliveryCommand {}
+
+    /** It was kept long enough: content and prompts are gone for good, facts stay. */
+    record ExpireDelivery(Stamp stamp, String deliveryId) implements DeliveryCommand {}
+
     /** Passes on what session-service said about a run. */
     record AnswerRun(Stamp stamp, String deliveryId, String runId, Answer answer) implements DeliveryCommand {}
 

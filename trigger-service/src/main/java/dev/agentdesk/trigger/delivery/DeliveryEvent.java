@@ -5,6 +5,7 @@ import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
 import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,28 @@ public sealed interface DeliveryEvent extends DomainEvent {
             @Nullable String sessionId)
             implements DeliveryEvent {}
 
+    /**
+     * A run waits until nothing of its kind came for {@code quiet}; how it starts is settled.
+     *
+     * @param key recognises what is of its kind
+     */
+    record RunDelayed(
+            Stamp stamp,
+            String deliveryId,
+            String runId,
+            String connectorId,
+            String routeId,
+            long routeVersion,
+            String workspaceId,
+            String onBusy,
+            @Nullable String sessionId,
+            String key,
+            Duration quiet)
+            implements DeliveryEvent {}
+
+    /** A run that waited never starts: a newer one takes its place. */
+    record RunDebounced(Stamp stamp, String deliveryId, String runId, String byRunId) implements DeliveryEvent {}
+
     record RunFailed(
             Stamp stamp, String deliveryId, String runId, String routeId, String workspaceId, String code, String text)
             implements DeliveryEvent {}
@@ -80,6 +103,9 @@ public sealed interface DeliveryEvent extends DomainEvent {
             implements DeliveryEvent {}
 
     record RunRefused(Stamp stamp, String deliveryId, String runId, String code) implements DeliveryEvent {}
+
+    /** Kept long enough. */
+    record DeliveryExpired(Stamp stamp, String deliveryId) implements DeliveryEvent {}
 
     record DeliveryErased(Stamp stamp, String deliveryId, String workspaceId) implements DeliveryEvent {}
 

@@ -5,6 +5,7 @@ import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.kit.store.SealedTexts;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.ConflictDetected;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryErased;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryExpired;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryRouted;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
@@ -51,7 +52,8 @@ final class DeliveryProjection implements ReadModel {
             case PayloadKept e -> describe(e, db);
             case DeliveryRouted e -> route(e, db);
             case RoutingFailed e -> fail(e, db);
-            case DeliveryErased e -> erase(e, db);
+            case DeliveryErased e -> erase(e.deliveryId(), db);
+            case DeliveryExpired e -> erase(e.deliveryId(), db);
             default -> {}
         }
     }
@@ -120,10 +122,10 @@ final class DeliveryProjection implements ReadModel {
                 .update();
     }
 
-    private static void erase(DeliveryErased erased, JdbcClient db) {
+    private static void erase(String deliveryId, JdbcClient db) {
         db.sql("""
                 update delivery set event_id = null, source = null, type = null, sealed_subject = null,
                     erased = true
-                where delivery_id = :id""").param("id", erased.deliveryId()).update();
+                where delivery_id = :id""").param("id", deliveryId).update();
     }
 }

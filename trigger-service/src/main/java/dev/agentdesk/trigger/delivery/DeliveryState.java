@@ -4,13 +4,17 @@ import dev.agentdesk.contracts.ProblemCode;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.AnswerRun;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.EndDelay;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.EraseDelivery;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.ExpireDelivery;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.GiveUpRouting;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.Receive;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.RecordConflict;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.Settle;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.Supersede;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.ConflictDetected;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryErased;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryExpired;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryRouted;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.Erased;
@@ -18,6 +22,8 @@ import dev.agentdesk.trigger.delivery.DeliveryEvent.GroundsKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PromptRendered;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RoutingFailed;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.RunDebounced;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.RunDelayed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFailed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFinished;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
@@ -26,6 +32,7 @@ import dev.agentdesk.trigger.delivery.DeliveryEvent.RunRefused;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rules of a Delivery: kept once, routed once, each of its runs answered once.
@@ -49,12 +56,20 @@ sealed interface DeliveryState {
 
     record Waiting(Origin origin) implements DeliveryState {}
 
-    record Routed(Origin origin, Map<String, RunPhase> runs) implements DeliveryState {
+    record Routed(Origin origin, Map<String, RunPhase> runs, Map<String, RunDelayed> delayed) implements DeliveryState {
 
         private Routed with(String runId, RunPhase phase) {
             var changed = new HashMap<>(runs);
             changed.put(runId, phase);
-            return new Routed(origin, Map.copyOf(changed));
+            var waiting = new HashMap<>(delayed);
+            waiting.remove(runId);
+            return new Routed(origin, Map.copyOf(changed), Map.copyOf(waiting));
+        }
+
+        private Routed delaying(RunDelayed run) {
+            var waiting = new HashMap<>(delayed);
+            waiting.put(run.runId(), run);
+            return new Routed(origin, runs, Map.copyOf(waiting));
         }
     }
 
@@ -73,6 +88,9 @@ sealed interface DeliveryState {
             case Settle settle -> settle(settle);
             case GiveUpRouting giveUp -> giveUp(giveUp.stamp(), giveUp.deliveryId(), giveUp.code());
             case AnswerRun answer -> answer(answer);
+            case EndDelay end -> endDelay(end);
+            case Supersede supersede -> supersede(supersede);
+            case ExpireDelivery expire -> expire(expire);
             case EraseDelivery erase -> erase(erase);
         };
     }
@@ -83,14 +101,17 @@ sealed interface DeliveryState {
                 new Waiting(new Origin(e.arrival(), e.stamp().depth(), false));
             case ConflictDetected e ->
                 new Conflicting(new Origin(e.arrival(), e.stamp().depth(), false));
-            case DeliveryRouted e -> new Routed(origin(), Map.of());
+            case DeliveryRouted e -> new Routed(origin(), Map.of(), Map.of());
             case RoutingFailed e -> new Unroutable(origin());
             case RunFired e -> routed().with(e.runId(), RunPhase.FIRED);
+            case RunDelayed e -> routed().delaying(e);
+            case RunDebounced e -> routed().with(e.runId(), RunPhase.ENDED);
             case RunFailed e -> routed().with(e.runId(), RunPhase.ENDED);
             case RunOpened e -> routed().with(e.runId(), RunPhase.OPENED);
             case RunFinished e -> routed().with(e.runId(), RunPhase.ENDED);
             case RunRefused e -> routed().with(e.runId(), RunPhase.ENDED);
             case DeliveryErased e -> erased();
+            case DeliveryExpired e -> erased();
             case Erased e -> erased();
             case PayloadKept e -> this;
             case GroundsKept e -> this;
@@ -121,7 +142,7 @@ sealed interface DeliveryState {
         return switch (this) {
             case Absent a -> a;
             case Waiting w -> new Waiting(gone);
-            case Routed routed -> new Routed(gone, routed.runs());
+            case Routed routed -> new Routed(gone, routed.runs(), routed.delayed());
             case Unroutable u -> new Unroutable(gone);
             case Conflicting c -> new Conflicting(gone);
         };
@@ -185,6 +206,38 @@ sealed interface DeliveryState {
                 new RunFinished(stamp, delivery, run, a.sessionId(), a.turnId(), a.stopReason(), a.costUsd());
             case Answer.Refused a -> new RunRefused(stamp, delivery, run, a.code());
         };
+    }
+
+    /** What has begun already, or never waited, stays as it is. */
+    private Optional<RunDelayed> delayed(String runId) {
+        return this instanceof Routed routed
+                ? Optional.ofNullable(routed.delayed().get(runId))
+                : Optional.empty();
+    }
+
+    private List<DeliveryEvent> endDelay(EndDelay command) {
+        return delayed(command.runId())
+                .map(run -> origin().erased()
+                        ? Settlement.failed(command.stamp(), run, "erased", "What it asked for was erased.")
+                        : command.hold() != null
+                                ? Settlement.failed(
+                                        command.stamp(), run, "held", "Automation is held by " + command.hold() + ".")
+                                : Settlement.fired(command.stamp(), run))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private List<DeliveryEvent> supersede(Supersede command) {
+        return delayed(command.runId())
+                .<List<DeliveryEvent>>map(run -> List.of(
+                        new RunDebounced(command.stamp(), command.deliveryId(), run.runId(), command.byRunId())))
+                .orElse(List.of());
+    }
+
+    private List<DeliveryEvent> expire(ExpireDelivery command) {
+        return this instanceof Absent || origin().erased()
+                ? List.of()
+                : List.of(new DeliveryExpired(command.stamp(), command.deliveryId()));
     }
 
     private List<DeliveryEvent> erase(EraseDelivery command) {

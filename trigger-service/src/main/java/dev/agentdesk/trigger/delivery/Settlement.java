@@ -8,6 +8,7 @@ import dev.agentdesk.trigger.delivery.DeliveryCommand.Settle;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryRouted;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.GroundsKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PromptRendered;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.RunDelayed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFailed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
 import dev.agentdesk.trigger.delivery.DeliveryState.Origin;
@@ -63,6 +64,22 @@ final class Settlement {
         var id = command.deliveryId();
         var verdict = decision.verdict();
         events.add(new PromptRendered(stamp(verdict, ask.workspaceId()), id, ask.runId(), ask.title(), ask.prompt()));
+        var delay = ask.delay();
+        if (delay != null) {
+            events.add(new RunDelayed(
+                    stamp(verdict, ask.workspaceId()),
+                    id,
+                    ask.runId(),
+                    origin.arrival().connectorId(),
+                    verdict.routeId(),
+                    verdict.routeVersion(),
+                    ask.workspaceId(),
+                    ask.onBusy(),
+                    ask.sessionId(),
+                    delay.key(),
+                    delay.quiet()));
+            return;
+        }
         events.add(new RunFired(
                 stamp(verdict, ask.workspaceId()),
                 id,
@@ -84,6 +101,37 @@ final class Settlement {
                 giveUp.workspaceId(),
                 giveUp.code(),
                 giveUp.text()));
+    }
+
+    /** A run that has waited long enough starts as it was settled. */
+    static DeliveryEvent fired(Stamp stamp, RunDelayed run) {
+        return new RunFired(
+                following(stamp, run),
+                run.deliveryId(),
+                run.runId(),
+                run.connectorId(),
+                run.routeId(),
+                run.routeVersion(),
+                run.workspaceId(),
+                run.onBusy(),
+                run.sessionId());
+    }
+
+    static DeliveryEvent failed(Stamp stamp, RunDelayed run, String code, String text) {
+        return new RunFailed(
+                following(stamp, run), run.deliveryId(), run.runId(), run.routeId(), run.workspaceId(), code, text);
+    }
+
+    private static Stamp following(Stamp stamp, RunDelayed run) {
+        var first = run.stamp();
+        return new Stamp(
+                stamp.id(),
+                stamp.at(),
+                first.actor(),
+                run.workspaceId(),
+                first.correlationId(),
+                first.causationId(),
+                first.depth());
     }
 
     private int depth() {

@@ -8,6 +8,8 @@ import dev.agentdesk.kit.store.Erasure;
 import dev.agentdesk.trigger.access.AccessRows;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.EraseDelivery;
 import dev.agentdesk.trigger.erasure.AutomationCommand.ConfirmErasure;
+import dev.agentdesk.trigger.hold.HoldCommand.EraseHold;
+import dev.agentdesk.trigger.hold.Holds;
 import dev.agentdesk.trigger.route.RouteCommand.EraseRoute;
 import dev.agentdesk.trigger.route.Routes;
 import dev.agentdesk.trigger.run.Runs;
@@ -31,6 +33,7 @@ public class AutomationErasure {
     private final Erasure erasure;
     private final Routes routes;
     private final Schedules schedules;
+    private final Holds holds;
     private final Runs runs;
     private final AccessRows access;
 
@@ -40,6 +43,7 @@ public class AutomationErasure {
             Erasure erasure,
             Routes routes,
             Schedules schedules,
+            Holds holds,
             Runs runs,
             AccessRows access) {
         this.commands = commands;
@@ -47,6 +51,7 @@ public class AutomationErasure {
         this.erasure = erasure;
         this.routes = routes;
         this.schedules = schedules;
+        this.holds = holds;
         this.runs = runs;
         this.access = access;
     }
@@ -60,6 +65,10 @@ public class AutomationErasure {
         for (var schedule : schedules.of(workspaceId)) {
             commands.send(new EraseSchedule(stamp(cause, workspaceId, schedule), schedule));
             erasure.erase(schedule);
+        }
+        for (var hold : holds.of(workspaceId)) {
+            commands.send(new EraseHold(stamp(cause, workspaceId, hold), hold));
+            erasure.erase(hold);
         }
         for (var delivery : runs.deliveriesInto(workspaceId)) {
             commands.send(new EraseDelivery(stamp(cause, workspaceId, delivery), delivery, workspaceId));

@@ -9,8 +9,11 @@ import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.EraseDelivery;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryErased;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryExpired;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.RunDelayed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFailed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
+import dev.agentdesk.trigger.hold.HoldEvent.HoldErased;
 import dev.agentdesk.trigger.route.RouteEvent.RouteErased;
 import dev.agentdesk.trigger.schedule.ScheduleEvent.ScheduleErased;
 import org.springframework.stereotype.Component;
@@ -43,8 +46,11 @@ final class WhenErasedThenDestroyKey implements Process {
     public void on(Recorded recorded) {
         switch (recorded.event()) {
             case RouteErased e -> erasure.erase(e.routeId());
+            case DeliveryExpired e -> erasure.erase(e.deliveryId());
             case DeliveryErased e -> erasure.erase(e.deliveryId());
+            case HoldErased e -> erasure.erase(e.holdId());
             case ScheduleErased e -> erasure.erase(e.scheduleId());
+            case RunDelayed e -> eraseIfLate(recorded, e.deliveryId(), e.workspaceId());
             case RunFired e -> eraseIfLate(recorded, e.deliveryId(), e.workspaceId());
             case RunFailed e -> eraseIfLate(recorded, e.deliveryId(), e.workspaceId());
             default -> {}

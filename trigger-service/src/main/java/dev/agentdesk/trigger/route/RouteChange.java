@@ -11,4 +11,19 @@ public record RouteChange(
         @Nullable String prompt,
         @Nullable String correlation,
         @Nullable BusyPolicy onBusy,
-        @Nullable Boolean enabled) {}
+        @Nullable Boolean enabled,
+        @Nullable Pace pace) {
+
+    /** One that leaves the pace as it is. */
+    public RouteChange(
+            @Nullable String name,
+            @Nullable String workspaceId,
+            @Nullable String path,
+            @Nullable String filter,
+            @Nullable String prompt,
+            @Nullable String correlation,
+            @Nullable BusyPolicy onBusy,
+            @Nullable Boolean enabled) {
+        this(name, workspaceId, path, filter, prompt, correlation, onBusy, enabled, null);
+    }
+}

@@ -111,7 +111,8 @@ class RouteEndpoint {
         var principal = caller("automation:write");
         var present = changeable(principal, id);
         var workspaceId = body.checked().workspaceId();
-        var change = body.change(workspaceId == null ? null : usable(principal, workspaceId));
+        var change =
+                body.change(present.settings().paced(), workspaceId == null ? null : usable(principal, workspaceId));
         var stamp = stamps.ofRequest(Objects.requireNonNullElse(
                 change.workspaceId(), present.settings().workspaceId()));
         commands.send(new EditRoute(stamp, id, Versions.expected(ifMatch), change));

@@ -35,6 +35,8 @@ public sealed interface RouteEvent extends DomainEvent {
 
     record BusyPolicyChosen(Stamp stamp, String routeId, BusyPolicy onBusy) implements RouteEvent {}
 
+    record PaceChosen(Stamp stamp, String routeId, Pace pace) implements RouteEvent {}
+
     record RouteEnabled(Stamp stamp, String routeId) implements RouteEvent {}
 
     record RouteDisabled(Stamp stamp, String routeId) implements RouteEvent {}

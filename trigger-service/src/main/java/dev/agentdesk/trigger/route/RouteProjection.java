@@ -7,6 +7,7 @@ import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
 import dev.agentdesk.trigger.route.RouteEvent.CorrelationChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
+import dev.agentdesk.trigger.route.RouteEvent.PaceChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PromptReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.RouteCreated;
@@ -17,8 +18,11 @@ import dev.agentdesk.trigger.route.RouteEvent.RouteErased;
 import dev.agentdesk.trigger.route.RouteEvent.RouteRedirected;
 import dev.agentdesk.trigger.route.RouteEvent.RouteRenamed;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +68,7 @@ final class RouteProjection implements ReadModel {
             case CorrelationChosen e -> set(e, seq, db, "sealed_correlation", sealed(e, e.correlation()));
             case PromptReplaced e -> set(e, seq, db, "sealed_prompt", sealed(e, e.prompt()));
             case BusyPolicyChosen e -> set(e, seq, db, "on_busy", e.onBusy().wire());
+            case PaceChosen e -> pace(e, seq, db);
             case RouteEnabled e -> set(e, seq, db, "enabled", true);
             case RouteDisabled e -> set(e, seq, db, "enabled", false);
             case RouteDeleted e -> set(e, seq, db, "deleted", true);
@@ -76,10 +81,11 @@ final class RouteProjection implements ReadModel {
         var settings = event.settings();
         db.sql("""
                 insert into route (route_id, connector_id, workspace_id, sealed_name, sealed_path, sealed_filter, sealed_prompt, sealed_correlation,
-                    on_busy, enabled, deleted, version, created_by, created_at, updated_at)
+                    on_busy, enabled, deleted, version, created_by, created_at, updated_at, rate_limit, rate_per, debounce)
                 values (:id, :connector, :workspace, :name, :path, :filter, :prompt, :correlation, :onBusy, :enabled, false, :seq, :by,
-                    :at, :at)
+                    :at, :at, :limit, :per, :debounce)
                 on conflict (route_id) do nothing""")
+                .params(pace(settings.paced()))
                 .param("id", event.routeId())
                 .param("connector", event.connectorId())
                 .param("workspace", settings.workspaceId())
@@ -94,6 +100,24 @@ final class RouteProjection implements ReadModel {
                 .param("by", event.stamp().actor().id())
                 .param("at", Timestamp.from(event.stamp().at()))
                 .update();
+    }
+
+    private static void pace(PaceChosen event, long seq, JdbcClient db) {
+        db.sql("update route set version = :seq, updated_at = :at, rate_limit = :limit, rate_per = :per,"
+                        + " debounce = :debounce where route_id = :id")
+                .params(pace(event.pace()))
+                .param("seq", seq)
+                .param("at", Timestamp.from(event.stamp().at()))
+                .param("id", event.routeId())
+                .update();
+    }
+
+    private static Map<String, @Nullable Object> pace(Pace pace) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("limit", pace.limit());
+        values.put("per", pace.per() == null ? null : pace.per().toString());
+        values.put("debounce", pace.debounce() == null ? null : pace.debounce().toString());
+        return values;
     }
 
     private byte[] sealed(RouteEvent event, String text) {

@@ -19,6 +19,8 @@ record RouteRequest(
         @Nullable String workspaceId,
         @Nullable String correlation,
         @Nullable String onBusy,
+        @Nullable PaceForm rate,
+        @Nullable String debounce,
         @Nullable Boolean enabled) {
 
     private static final int LONGEST_NAME = 100;
@@ -46,6 +48,7 @@ record RouteRequest(
     }
 
     private void checkGiven(Violations wrong) {
+        PaceForm.check(rate, debounce, wrong);
         if (name != null) {
             boolean fits = !name.isBlank() && name.length() <= LONGEST_NAME && PlainText.isLine(name);
             wrong.check(fits, "/name", "invalid", "A name has 1 to " + LONGEST_NAME + " characters.");
@@ -118,12 +121,22 @@ record RouteRequest(
                 Objects.requireNonNull(prompt),
                 correlation == null || correlation.isEmpty() ? null : correlation,
                 onBusy == null ? BusyPolicy.ENQUEUE : BusyPolicy.of(onBusy).orElseThrow(),
-                !Boolean.FALSE.equals(enabled));
+                !Boolean.FALSE.equals(enabled),
+                rate == null && debounce == null ? null : PaceForm.over(Pace.ANY, rate, debounce));
     }
 
     /** Of a request that was checked. */
-    RouteChange change(@Nullable String resolvedWorkspaceId) {
+    RouteChange change(Pace present, @Nullable String resolvedWorkspaceId) {
         var policy = onBusy == null ? null : BusyPolicy.of(onBusy).orElseThrow();
-        return new RouteChange(name, resolvedWorkspaceId, path, filter, prompt, correlation, policy, enabled);
+        return new RouteChange(
+                name,
+                resolvedWorkspaceId,
+                path,
+                filter,
+                prompt,
+                correlation,
+                policy,
+                enabled,
+                rate == null && debounce == null ? null : PaceForm.over(present, rate, debounce));
     }
 }

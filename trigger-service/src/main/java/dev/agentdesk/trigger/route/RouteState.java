@@ -11,6 +11,7 @@ import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
 import dev.agentdesk.trigger.route.RouteEvent.CorrelationChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
+import dev.agentdesk.trigger.route.RouteEvent.PaceChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PromptReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.RouteCreated;
@@ -54,6 +55,7 @@ sealed interface RouteState {
             facts.add(settings.prompt(), change.prompt(), PromptReplaced::new);
             facts.add(orEmpty(settings.correlation()), change.correlation(), CorrelationChosen::new);
             facts.add(settings.onBusy(), change.onBusy(), BusyPolicyChosen::new);
+            facts.add(settings.paced(), change.pace(), PaceChosen::new);
             facts.add(settings.enabled(), change.enabled(), Facts::switched);
             return facts.all;
         }
@@ -116,6 +118,7 @@ sealed interface RouteState {
             case CorrelationChosen e -> changed(e.correlation(), RouteSettings::withCorrelation);
             case PromptReplaced e -> changed(e.prompt(), RouteSettings::withPrompt);
             case BusyPolicyChosen e -> changed(e.onBusy(), RouteSettings::withOnBusy);
+            case PaceChosen e -> changed(e.pace(), RouteSettings::withPace);
             case RouteEnabled e -> changed(true, RouteSettings::withEnabled);
             case RouteDisabled e -> changed(false, RouteSettings::withEnabled);
             case RouteDeleted e -> this instanceof Forgotten ? this : new Deleted();

@@ -19,11 +19,22 @@ record RouteView(
         String prompt,
         @Nullable String correlation,
         String onBusy,
+        @Nullable Rate rate,
+        @Nullable String debounce,
         boolean enabled,
         long version,
         String createdBy,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** At most so many runs in any span of {@code per}. */
+    record Rate(int limit, String per) {}
+
+    private static @Nullable Rate rate(Pace pace) {
+        return pace.limit() == null || pace.per() == null
+                ? null
+                : new Rate(pace.limit(), pace.per().toString());
+    }
 
     static RouteView of(Routes.Row row) {
         var settings = row.settings();
@@ -37,6 +48,10 @@ record RouteView(
                 settings.prompt(),
                 settings.correlation(),
                 settings.onBusy().wire(),
+                rate(settings.paced()),
+                settings.paced().debounce() == null
+                        ? null
+                        : settings.paced().debounce().toString(),
                 settings.enabled(),
                 row.version(),
                 row.createdBy(),

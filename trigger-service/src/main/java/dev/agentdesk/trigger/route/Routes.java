@@ -7,6 +7,7 @@ import dev.agentdesk.trigger.access.Visibility;
 import dev.agentdesk.trigger.listing.Newest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +33,7 @@ public class Routes {
     private static final String COLUMNS =
             "select r.route_id, r.connector_id, r.sealed_name, r.workspace_id, r.sealed_filter, r.sealed_prompt,"
                     + " r.on_busy, r.enabled, r.version, r.created_by, r.created_at, r.updated_at, r.sealed_path,"
-                    + " r.sealed_correlation from route r ";
+                    + " r.sealed_correlation, r.rate_limit, r.rate_per, r.debounce from route r ";
 
     /** Routes of a deleted Connector are gone with it. */
     private static final String SEEN =
@@ -104,7 +105,8 @@ public class Routes {
                 text(row, 6),
                 orNull(row, 14),
                 BusyPolicy.of(row.getString(7)).orElseThrow(),
-                row.getBoolean(8));
+                row.getBoolean(8),
+                new Pace(row.getObject(15, Integer.class), duration(row.getString(16)), duration(row.getString(17))));
         return new Row(
                 row.getString(1),
                 row.getString(2),
@@ -113,6 +115,10 @@ public class Routes {
                 row.getString(10),
                 row.getTimestamp(11).toInstant(),
                 row.getTimestamp(12).toInstant());
+    }
+
+    private static @Nullable Duration duration(@Nullable String text) {
+        return text == null ? null : Duration.parse(text);
     }
 
     /** What a route need not have, and what older ones were made without. */

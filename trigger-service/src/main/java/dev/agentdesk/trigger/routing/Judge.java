@@ -1,11 +1,13 @@
 package dev.agentdesk.trigger.routing;
 
+import dev.agentdesk.kit.id.Digest;
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.trigger.cloudevent.CloudEvent;
 import dev.agentdesk.trigger.cloudevent.HttpCall;
 import dev.agentdesk.trigger.delivery.Decision;
 import dev.agentdesk.trigger.delivery.Decision.Ask;
 import dev.agentdesk.trigger.delivery.Decision.Comparison;
+import dev.agentdesk.trigger.delivery.Decision.Delay;
 import dev.agentdesk.trigger.delivery.Decision.GiveUp;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
@@ -21,6 +23,7 @@ import dev.agentdesk.trigger.prompt.RenderRefused;
 import dev.agentdesk.trigger.prompt.TemplateError;
 import dev.agentdesk.trigger.route.RouteSettings;
 import dev.agentdesk.trigger.route.Routes;
+import dev.agentdesk.trigger.slack.SlackMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,10 +43,18 @@ final class Judge {
     private final CloudEvent event;
     private final @Nullable HttpCall http;
     private final Filters filters;
+    private final @Nullable SlackMessage slack;
     private @Nullable EventView view;
     private @Nullable Facts facts;
 
-    Judge(DeliveryReceived received, CloudEvent event, @Nullable HttpCall http, Filters filters) {
+    /** @param slack where it was said, if it came by a slack connector */
+    Judge(
+            DeliveryReceived received,
+            CloudEvent event,
+            @Nullable HttpCall http,
+            Filters filters,
+            @Nullable SlackMessage slack) {
+        this.slack = slack;
         this.received = received;
         this.filters = filters;
         this.event = event;
@@ -53,6 +64,11 @@ final class Judge {
     Decision decide(Routes.Row route) {
         if (!route.settings().enabled()) {
             return without(route, Verdict.Kind.DISABLED, List.of(), List.of());
+        }
+        if (slack != null && slack.botId() != null) {
+            // Our own answers come back as events; what bots say starts nothing, or it would never end.
+            var bot = new Comparison("event.bot_id == null", slack.botId());
+            return without(route, Verdict.Kind.NOT_MATCHED, List.of(bot), List.of());
         }
         var path = path(route.settings());
         if (!path.isEmpty() && !path.equals(http == null ? null : http.path())) {
@@ -110,7 +126,8 @@ final class Judge {
                     settings.onBusy().wire(),
                     settings.name(),
                     prompt.text(),
-                    sessionId(route, warnings));
+                    sessionId(route, warnings),
+                    delay(route));
             return new Decision(verdict, new Grounds(route.id(), trace, warnings), ask);
         } catch (RenderRefused e) {
             return new Decision(
@@ -133,14 +150,31 @@ final class Judge {
     private @Nullable String sessionId(Routes.Row route, List<String> warnings) {
         var correlation = route.settings().correlation();
         if (correlation == null || correlation.isEmpty()) {
-            return null;
+            return slack == null ? null : session(route, "slack", slack.channel(), slack.thread());
         }
         var key = key(correlation);
         if (key.isEmpty()) {
             warnings.add("the correlation gives no key for this event; it has a Session of its own");
             return null;
         }
-        return Ids.derive("ses", route.createdAt(), route.id(), route.settings().workspaceId(), key.get());
+        return session(route, key.get());
+    }
+
+    private static String session(Routes.Row route, String... key) {
+        var names = new ArrayList<>(List.of(route.id(), route.settings().workspaceId()));
+        names.addAll(List.of(key));
+        return Ids.derive("ses", route.createdAt(), names.toArray(String[]::new));
+    }
+
+    /** Of one kind is what one route makes of events with the same key. */
+    private @Nullable Delay delay(Routes.Row route) {
+        var quiet = route.settings().paced().debounce();
+        if (quiet == null) {
+            return null;
+        }
+        var correlation = Objects.requireNonNullElse(route.settings().correlation(), "");
+        var key = correlation.isEmpty() ? "" : key(correlation).orElse("");
+        return new Delay(Digest.of(route.id() + "\n" + route.settings().workspaceId() + "\n" + key), quiet);
     }
 
     private Optional<String> key(String correlation) {

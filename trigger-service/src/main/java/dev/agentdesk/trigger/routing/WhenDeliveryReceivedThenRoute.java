@@ -5,12 +5,15 @@ import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamps;
 import dev.agentdesk.kit.process.Process;
 import dev.agentdesk.kit.store.Recorded;
+import dev.agentdesk.trigger.connector.Connectors;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.GiveUpRouting;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.Settle;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
 import dev.agentdesk.trigger.delivery.DeliveryHistory;
 import dev.agentdesk.trigger.route.Routes;
+import dev.agentdesk.trigger.slack.SlackMessage;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,13 +28,23 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     private final Stamps stamps;
     private final Routes routes;
     private final DeliveryHistory history;
+    private final Brake brake;
+    private final Connectors connectors;
     private final Filters filters = new Filters();
 
-    WhenDeliveryReceivedThenRoute(Commands commands, Stamps stamps, Routes routes, DeliveryHistory history) {
+    WhenDeliveryReceivedThenRoute(
+            Commands commands,
+            Stamps stamps,
+            Routes routes,
+            DeliveryHistory history,
+            Brake brake,
+            Connectors connectors) {
         this.commands = commands;
         this.stamps = stamps;
         this.routes = routes;
         this.history = history;
+        this.brake = brake;
+        this.connectors = connectors;
     }
 
     @Override
@@ -47,12 +60,23 @@ final class WhenDeliveryReceivedThenRoute implements Process {
     }
 
     private void settle(DeliveryReceived received, PayloadKept kept) {
-        var judge = new Judge(received, kept.event(), kept.http(), filters);
+        var judge = new Judge(received, kept.event(), kept.http(), filters, slack(received, kept));
         var decisions = routes.of(received.arrival().connectorId()).stream()
-                .map(judge::decide)
+                .map(route -> brake.on(route, judge.decide(route)))
                 .toList();
         commands.send(new Settle(
                 stamps.following(received.stamp(), Actor.PLATFORM, "route"), received.deliveryId(), decisions));
+    }
+
+    /** Where it was said, if a connector of Slack took it. */
+    private @Nullable SlackMessage slack(DeliveryReceived received, PayloadKept kept) {
+        return "slack".equals(received.arrival().scheme())
+                ? connectors
+                        .find(received.arrival().connectorId())
+                        .filter(connector -> connector.kind().equals("slack"))
+                        .flatMap(connector -> SlackMessage.of(kept.event()))
+                        .orElse(null)
+                : null;
     }
 
     private void giveUp(DeliveryReceived received) {

@@ -6,6 +6,7 @@ import dev.agentdesk.kit.id.IdSource;
 import dev.agentdesk.kit.problem.Violations;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.trigger.hold.Holds;
 import dev.agentdesk.trigger.schedule.Overlap;
 import dev.agentdesk.trigger.schedule.ScheduleAccess;
 import dev.agentdesk.trigger.schedule.ScheduleCommand.Backfill;
@@ -37,14 +38,23 @@ class PastEndpoint {
     private final Commands commands;
     private final ScheduleAccess schedules;
     private final Runs runs;
+    private final Holds holds;
     private final Stamps stamps;
     private final IdSource ids;
     private final Clock clock;
 
-    PastEndpoint(Commands commands, ScheduleAccess schedules, Runs runs, Stamps stamps, IdSource ids, Clock clock) {
+    PastEndpoint(
+            Commands commands,
+            ScheduleAccess schedules,
+            Runs runs,
+            Holds holds,
+            Stamps stamps,
+            IdSource ids,
+            Clock clock) {
         this.commands = commands;
         this.schedules = schedules;
         this.runs = runs;
+        this.holds = holds;
         this.stamps = stamps;
         this.ids = ids;
         this.clock = clock;
@@ -88,6 +98,7 @@ class PastEndpoint {
         wrong.throwIfAny();
         var from = Objects.requireNonNull(body.from());
         var to = Objects.requireNonNull(body.to());
+        holds.requireNone(schedule.workspaceId(), clock.instant());
         var request = ids.mint("evt");
         commands.send(
                 new Backfill(stamps.ofRequest(schedule.workspaceId()), id, request, from, to, overlap.orElseThrow()));

@@ -3,6 +3,8 @@ package dev.agentdesk.trigger.run;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.store.Recorded;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.RunDebounced;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.RunDelayed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFailed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFinished;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
@@ -57,9 +59,20 @@ final class RunProjection implements ReadModel {
                         e.routeId(),
                         e.workspaceId(),
                         null,
-                        new Reason("failed", e.code(), e.text()),
+                        new Reason(outcome(e.code()), e.code(), e.text()),
                         e.stamp(),
                         db);
+            case RunDelayed e ->
+                insert(
+                        e.runId(),
+                        e.deliveryId(),
+                        e.routeId(),
+                        e.workspaceId(),
+                        null,
+                        new Reason("buffered", "debounce", "It waits until nothing more of its kind comes."),
+                        e.stamp(),
+                        db);
+            case RunDebounced e -> debounce(e, db);
             case RunOpened e -> open(e.runId(), e.sessionId(), e.stamp().at(), db);
             case RunFinished e ->
                 finish(
@@ -75,6 +88,15 @@ final class RunProjection implements ReadModel {
             case ScheduleEvent e -> ScheduledRuns.apply(e, recorded, db);
             default -> {}
         }
+    }
+
+    /** What was stopped on purpose did not fail. */
+    private static String outcome(String code) {
+        return switch (code) {
+            case "held" -> "held";
+            case "rate-limited" -> "limited";
+            default -> "failed";
+        };
     }
 
     private record Reason(String outcome, String code, String text) {}
@@ -93,7 +115,10 @@ final class RunProjection implements ReadModel {
                     correlation_id, depth, on_busy, fired_at)
                 values (:id, :delivery, :route, :workspace, :outcome, :code, :text, :at, :correlation, :depth, :onBusy,
                     :fired)
-                on conflict (run_id) do nothing""")
+                on conflict (run_id) do update set outcome = excluded.outcome, reason_code = excluded.reason_code,
+                    reason_text = excluded.reason_text, decided_at = excluded.decided_at, on_busy = excluded.on_busy,
+                    fired_at = excluded.fired_at
+                where run.outcome = 'buffered'""")
                 .param("id", runId)
                 .param("delivery", deliveryId)
                 .param("route", routeId)
@@ -106,6 +131,17 @@ final class RunProjection implements ReadModel {
                 .param("depth", stamp.depth())
                 .param("onBusy", onBusy)
                 .param("fired", onBusy == null ? null : Timestamp.from(stamp.at()))
+                .update();
+    }
+
+    private static void debounce(RunDebounced event, JdbcClient db) {
+        db.sql("""
+                update run set outcome = 'debounced', reason_code = 'debounced', reason_ref = :by, decided_at = :at,
+                    reason_text = 'A newer event of its kind took its place.'
+                where run_id = :id""")
+                .param("by", event.byRunId())
+                .param("at", Timestamp.from(event.stamp().at()))
+                .param("id", event.runId())
                 .update();
     }
 

@@ -5,7 +5,7 @@ import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.trigger.delivery.DeliveryHistory;
 import dev.agentdesk.trigger.schedule.ScheduleHistory;
-import dev.agentdesk.trigger.schedule.Task;
+import dev.agentdesk.trigger.schedule.TaskTexts;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +20,13 @@ class RunPromptEndpoint {
     private final Runs runs;
     private final DeliveryHistory deliveries;
     private final ScheduleHistory schedules;
+    private final TaskTexts texts;
 
-    RunPromptEndpoint(Runs runs, DeliveryHistory deliveries, ScheduleHistory schedules) {
+    RunPromptEndpoint(Runs runs, DeliveryHistory deliveries, ScheduleHistory schedules, TaskTexts texts) {
         this.runs = runs;
         this.deliveries = deliveries;
         this.schedules = schedules;
+        this.texts = texts;
     }
 
     /** All that a Session needs to begin; the same for each repeat of the question. */
@@ -70,19 +72,19 @@ class RunPromptEndpoint {
 
     private Optional<Words> words(Runs.Row run) {
         if (run.scheduleId() != null) {
-            return scheduled(run.scheduleId(), Objects.requireNonNull(run.scheduleSeq()));
+            return scheduled(run.workspaceId(), run.scheduleId(), Objects.requireNonNull(run.scheduleSeq()));
         }
         return deliveries
                 .prompt(Objects.requireNonNull(run.deliveryId()), run.id())
                 .map(asked -> new Words(asked.prompt(), asked.title()));
     }
 
-    /** As the schedule was when it fired. */
-    private Optional<Words> scheduled(String scheduleId, long seq) {
+    /** As the schedule was when it fired; a prompt or command that it names as that is now. */
+    private Optional<Words> scheduled(String workspaceId, String scheduleId, long seq) {
         return schedules
                 .taskBefore(scheduleId, seq)
-                .flatMap(task -> schedules.nameBefore(scheduleId, seq).map(name -> switch (task) {
-                    case Task.Prompt prompt -> new Words(prompt.text(), name);
-                }));
+                .flatMap(task -> schedules
+                        .nameBefore(scheduleId, seq)
+                        .map(name -> new Words(texts.of(workspaceId, task), name)));
     }
 }

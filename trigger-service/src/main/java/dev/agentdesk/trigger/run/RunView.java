@@ -27,8 +27,12 @@ record RunView(
         @Nullable String sessionId,
         @Nullable String deliveryId,
         @Nullable String costUsd,
+        @Nullable Reply reply,
         int depth,
         boolean overdue) {
+
+    /** The answer into a thread of Slack: {@code waiting}, {@code sent} or {@code failed}, with the last error. */
+    record Reply(String status, @Nullable String error) {}
 
     record Source(String type, String id) {}
 
@@ -58,6 +62,7 @@ record RunView(
                 row.sessionId(),
                 row.deliveryId(),
                 row.costUsd(),
+                row.replyStatus() == null ? null : new Reply(row.replyStatus(), row.replyError()),
                 row.depth(),
                 row.firedAt() != null
                         && row.resolvedAt() == null

@@ -45,7 +45,9 @@ public class Runs {
             @Nullable String resolution,
             @Nullable String resolutionCode,
             @Nullable String turnId,
-            @Nullable String costUsd) {
+            @Nullable String costUsd,
+            @Nullable String replyStatus,
+            @Nullable String replyError) {
 
         /** The route or the schedule that decided. */
         RunView.Source source() {
@@ -64,7 +66,8 @@ public class Runs {
     private static final String COLUMNS = "select r.run_id, r.delivery_id, r.route_id, r.schedule_id,"
             + " r.schedule_seq, r.workspace_id, r.outcome, r.reason_code, r.reason_text, r.reason_ref, r.decided_at,"
             + " r.nominal_at, r.fired_at, r.correlation_id, r.depth, r.on_busy, r.session_id, r.opened_at,"
-            + " r.resolved_at, r.resolution, r.resolution_code, r.turn_id, r.cost_usd from run r ";
+            + " r.resolved_at, r.resolution, r.resolution_code, r.turn_id, r.cost_usd,"
+            + " y.status as reply_status, y.error as reply_error from run r left join slack_reply y on y.run_id = r.run_id ";
 
     private static final String SEEN = "join workspace_access a using (workspace_id) where " + Visibility.SEES;
 
@@ -99,10 +102,12 @@ public class Runs {
     }
 
     private static String source(@Nullable String source) {
-        if (source == null) {
-            return "";
-        }
-        return source.startsWith("sch_") ? " and r.schedule_id = :source" : " and r.route_id = :source";
+        return switch (source) {
+            case null -> "";
+            case "schedule" -> " and r.schedule_id is not null";
+            case "route" -> " and r.route_id is not null";
+            default -> source.startsWith("sch_") ? " and r.schedule_id = :source" : " and r.route_id = :source";
+        };
     }
 
     /** The Deliveries of which something went into a Workspace. */
@@ -168,7 +173,9 @@ public class Runs {
                 row.getString("resolution"),
                 row.getString("resolution_code"),
                 row.getString("turn_id"),
-                row.getString("cost_usd"));
+                row.getString("cost_usd"),
+                row.getString("reply_status"),
+                row.getString("reply_error"));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -8,6 +8,7 @@ import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.web.Cursor;
 import dev.agentdesk.kit.web.Page;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.trigger.hold.Holds;
 import dev.agentdesk.trigger.listing.Newest;
 import dev.agentdesk.trigger.schedule.ScheduleAccess;
 import dev.agentdesk.trigger.schedule.ScheduleCommand.RunNow;
@@ -31,6 +32,7 @@ class ScheduleRunEndpoint {
     private final Commands commands;
     private final ScheduleAccess schedules;
     private final Runs runs;
+    private final Holds holds;
     private final RunProperties properties;
     private final Stamps stamps;
     private final IdSource ids;
@@ -40,6 +42,7 @@ class ScheduleRunEndpoint {
             Commands commands,
             ScheduleAccess schedules,
             Runs runs,
+            Holds holds,
             RunProperties properties,
             Stamps stamps,
             IdSource ids,
@@ -47,6 +50,7 @@ class ScheduleRunEndpoint {
         this.commands = commands;
         this.schedules = schedules;
         this.runs = runs;
+        this.holds = holds;
         this.properties = properties;
         this.stamps = stamps;
         this.ids = ids;
@@ -72,6 +76,7 @@ class ScheduleRunEndpoint {
     ResponseEntity<RunView> runNow(@PathVariable String id) {
         var principal = caller("automation:write");
         var schedule = schedules.changeable(principal, id);
+        holds.requireNone(schedule.workspaceId(), clock.instant());
         var run = ids.mint("run");
         commands.send(new RunNow(stamps.ofRequest(schedule.workspaceId()), id, run));
         var started = runs.seen(principal, run).orElseThrow(Rejection::notFound);

@@ -74,6 +74,7 @@ final class Decisions {
             case Tick tick -> {
                 decideDue();
                 plan();
+                release();
             }
             case RunNow asked -> runNow(asked);
             case Backfill asked -> backfill(asked);
@@ -214,7 +215,7 @@ final class Decisions {
     }
 
     private void decideDue() {
-        new Ticking(this).decideDue();
+        new Ticking(this).decideDue(command.hold());
     }
 
     private void runNow(RunNow asked) {
@@ -247,9 +248,10 @@ final class Decisions {
         }
     }
 
-    /** The run that waits longest starts when nothing is in its way. */
+    /** The run that waits longest starts when nothing is in its way, a hold included. */
     private void release() {
-        if (live.plan().runs()
+        if (command.hold() == null
+                && live.plan().runs()
                 && live.runs().open().isEmpty()
                 && !live.runs().waiting().isEmpty()) {
             var first = live.runs().waiting().getFirst();

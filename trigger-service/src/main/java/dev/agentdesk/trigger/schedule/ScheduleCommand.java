@@ -16,6 +16,14 @@ public sealed interface ScheduleCommand extends Command {
 
     String scheduleId();
 
+    /**
+     * The hold that stops automation of the Workspace now; null: nothing is held. While one stands, what is due is
+     * {@code held} for good, and what waits in a buffer goes on waiting.
+     */
+    default @Nullable String hold() {
+        return null;
+    }
+
     @Override
     default String aggregateId() {
         return scheduleId();
@@ -26,21 +34,58 @@ public sealed interface ScheduleCommand extends Command {
 
     /** @param expectedVersion the version that the caller has seen; null to overwrite whatever is there */
     record EditSchedule(
-            Stamp stamp, String scheduleId, @Nullable Long expectedVersion, ScheduleChange change)
-            implements ScheduleCommand {}
+            Stamp stamp,
+            String scheduleId,
+            @Nullable Long expectedVersion,
+            ScheduleChange change,
+            @Nullable String hold)
+            implements ScheduleCommand {
 
-    record PauseSchedule(Stamp stamp, String scheduleId, String reason) implements ScheduleCommand {}
+        public EditSchedule(Stamp stamp, String scheduleId, @Nullable Long expectedVersion, ScheduleChange change) {
+            this(stamp, scheduleId, expectedVersion, change, null);
+        }
+    }
 
-    record ResumeSchedule(Stamp stamp, String scheduleId) implements ScheduleCommand {}
+    record PauseSchedule(
+            Stamp stamp,
+            String scheduleId,
+            String reason,
+            @Nullable String hold) implements ScheduleCommand {
+
+        public PauseSchedule(Stamp stamp, String scheduleId, String reason) {
+            this(stamp, scheduleId, reason, null);
+        }
+    }
+
+    record ResumeSchedule(
+            Stamp stamp, String scheduleId, @Nullable String hold) implements ScheduleCommand {
+
+        public ResumeSchedule(Stamp stamp, String scheduleId) {
+            this(stamp, scheduleId, null);
+        }
+    }
 
     record DeleteSchedule(
-            Stamp stamp, String scheduleId, @Nullable Long expectedVersion) implements ScheduleCommand {}
+            Stamp stamp,
+            String scheduleId,
+            @Nullable Long expectedVersion,
+            @Nullable String hold) implements ScheduleCommand {
+
+        public DeleteSchedule(Stamp stamp, String scheduleId, @Nullable Long expectedVersion) {
+            this(stamp, scheduleId, expectedVersion, null);
+        }
+    }
 
     /** Its Workspace is erased: the schedule is gone for good; its content goes with its key. */
     record EraseSchedule(Stamp stamp, String scheduleId) implements ScheduleCommand {}
 
     /** Decides what is due, at most some hundred instants; harmless to repeat. */
-    record Tick(Stamp stamp, String scheduleId) implements ScheduleCommand {}
+    record Tick(Stamp stamp, String scheduleId, @Nullable String hold) implements ScheduleCommand {
+
+        public Tick(Stamp stamp, String scheduleId) {
+            this(stamp, scheduleId, null);
+        }
+    }
 
     /** Starts a run at once, whatever else runs, also of a paused schedule. */
     record RunNow(Stamp stamp, String scheduleId, String runId) implements ScheduleCommand {}
@@ -50,5 +95,15 @@ public sealed interface ScheduleCommand extends Command {
             implements ScheduleCommand {}
 
     /** Passes on what session-service said about a run. */
-    record AnswerTick(Stamp stamp, String scheduleId, String runId, Answer answer) implements ScheduleCommand {}
+    record AnswerTick(
+            Stamp stamp,
+            String scheduleId,
+            String runId,
+            Answer answer,
+            @Nullable String hold) implements ScheduleCommand {
+
+        public AnswerTick(Stamp stamp, String scheduleId, String runId, Answer answer) {
+            this(stamp, scheduleId, runId, answer, null);
+        }
+    }
 }

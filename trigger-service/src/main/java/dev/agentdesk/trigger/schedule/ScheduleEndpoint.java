@@ -12,6 +12,7 @@ import dev.agentdesk.kit.web.Page;
 import dev.agentdesk.kit.web.RequestContext;
 import dev.agentdesk.kit.web.Versions;
 import dev.agentdesk.trigger.access.WorkspaceAccess;
+import dev.agentdesk.trigger.hold.Holds;
 import dev.agentdesk.trigger.listing.Newest;
 import dev.agentdesk.trigger.listing.PlainText;
 import dev.agentdesk.trigger.schedule.ScheduleCommand.CreateSchedule;
@@ -46,6 +47,8 @@ class ScheduleEndpoint {
     private final Schedules schedules;
     private final ScheduleAccess access;
     private final WorkspaceAccess workspaces;
+    private final TaskTexts texts;
+    private final Holds holds;
     private final Stamps stamps;
     private final IdSource ids;
     private final Clock clock;
@@ -55,6 +58,8 @@ class ScheduleEndpoint {
             Schedules schedules,
             ScheduleAccess access,
             WorkspaceAccess workspaces,
+            TaskTexts texts,
+            Holds holds,
             Stamps stamps,
             IdSource ids,
             Clock clock) {
@@ -62,6 +67,8 @@ class ScheduleEndpoint {
         this.schedules = schedules;
         this.access = access;
         this.workspaces = workspaces;
+        this.texts = texts;
+        this.holds = holds;
         this.stamps = stamps;
         this.ids = ids;
         this.clock = clock;
@@ -76,6 +83,7 @@ class ScheduleEndpoint {
         var workspace = workspaces.seen(principal, workspaceId);
         workspaces.requireEditor(workspace);
         var settings = body.settings(clock.instant());
+        texts.check(workspace.id(), settings.task());
         if (schedules.count(workspace.id()) >= MOST_PER_WORKSPACE) {
             throw new Rejection(ProblemCode.CONFLICT, "A workspace has at most " + MOST_PER_WORKSPACE + " schedules.");
         }
@@ -112,8 +120,9 @@ class ScheduleEndpoint {
         var principal = caller("automation:write");
         var present = access.changeable(principal, id);
         var change = body.change(present.timing(), present.settings().policy(), clock.instant());
-        commands.send(
-                new EditSchedule(stamps.ofRequest(present.workspaceId()), id, Versions.expected(ifMatch), change));
+        texts.check(present.workspaceId(), change.task());
+        commands.send(new EditSchedule(
+                stamps.ofRequest(present.workspaceId()), id, Versions.expected(ifMatch), change, hold(present)));
         return answer(access.seen(principal, id));
     }
 
@@ -121,7 +130,8 @@ class ScheduleEndpoint {
     ResponseEntity<Void> delete(
             @PathVariable String id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         var present = access.changeable(caller("automation:write"), id);
-        commands.send(new DeleteSchedule(stamps.ofRequest(present.workspaceId()), id, Versions.expected(ifMatch)));
+        commands.send(new DeleteSchedule(
+                stamps.ofRequest(present.workspaceId()), id, Versions.expected(ifMatch), hold(present)));
         return ResponseEntity.noContent().build();
     }
 
@@ -135,7 +145,7 @@ class ScheduleEndpoint {
             throw InvalidRequest.at(
                     "/reason", "invalid", "A reason has at most " + LONGEST_REASON + " printable characters.");
         }
-        commands.send(new PauseSchedule(stamps.ofRequest(present.workspaceId()), id, reason));
+        commands.send(new PauseSchedule(stamps.ofRequest(present.workspaceId()), id, reason, hold(present)));
         return answer(access.seen(principal, id));
     }
 
@@ -143,8 +153,12 @@ class ScheduleEndpoint {
     ResponseEntity<ScheduleView> resume(@PathVariable String id) {
         var principal = caller("automation:write");
         var present = access.changeable(principal, id);
-        commands.send(new ResumeSchedule(stamps.ofRequest(present.workspaceId()), id));
+        commands.send(new ResumeSchedule(stamps.ofRequest(present.workspaceId()), id, hold(present)));
         return answer(access.seen(principal, id));
+    }
+
+    private @Nullable String hold(Schedules.Row schedule) {
+        return holds.on(schedule.workspaceId(), clock.instant()).orElse(null);
     }
 
     private static ResponseEntity<ScheduleView> answer(Schedules.Row row) {

@@ -4,10 +4,13 @@ import dev.agentdesk.kit.problem.Violations;
 import dev.agentdesk.trigger.listing.PlainText;
 import dev.agentdesk.trigger.timing.Spec;
 import dev.agentdesk.trigger.timing.Timing;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** A Schedule as a client writes it; in an edit what is missing stays as it is. Everything wrong is told at once. */
 record ScheduleRequest(
@@ -17,8 +20,8 @@ record ScheduleRequest(
         @Nullable String overlap,
         @Nullable CatchUpForm catchUp,
         @Nullable String jitter,
-        @Nullable Instant startAt,
-        @Nullable Instant endAt,
+        @Nullable JsonNode startAt,
+        @Nullable JsonNode endAt,
         @Nullable Long maxRuns,
         @Nullable Integer pauseAfterFailures,
         @Nullable String onBusy,
@@ -36,7 +39,8 @@ record ScheduleRequest(
         wrong.check(task != null, "/task", "required", "A schedule needs a task.");
         check(wrong);
         wrong.throwIfAny();
-        var timing = new Timing(Objects.requireNonNull(spec).spec(), jitterOr(Duration.ZERO), startAt, endAt);
+        var timing =
+                new Timing(Objects.requireNonNull(spec).spec(), jitterOr(Duration.ZERO), time(startAt), time(endAt));
         checkTiming(timing, now, wrong);
         wrong.throwIfAny();
         return new ScheduleSettings(
@@ -55,8 +59,8 @@ record ScheduleRequest(
         var changed = new Timing(
                 spec == null ? timing.spec() : spec.spec(),
                 jitterOr(timing.jitter()),
-                startAt == null ? timing.startAt() : startAt,
-                endAt == null ? timing.endAt() : endAt);
+                startAt == null ? timing.startAt() : time(startAt),
+                endAt == null ? timing.endAt() : time(endAt));
         if (!changed.equals(timing)) {
             checkTiming(changed, now, wrong);
             wrong.throwIfAny();
@@ -91,9 +95,25 @@ record ScheduleRequest(
         policy().check(wrong);
     }
 
-    private static void bounded(@Nullable Instant time, String pointer, Violations wrong) {
-        boolean fits = time == null || !time.isBefore(Instant.EPOCH) && time.isBefore(SpecForm.LATEST);
-        wrong.check(fits, pointer, "out-of-range", "That is too far away.");
+    /** Null removes a bound, an absent member leaves it. */
+    private static void bounded(@Nullable JsonNode given, String pointer, Violations wrong) {
+        if (given == null || given.isNull()) {
+            return;
+        }
+        try {
+            var time = OffsetDateTime.parse(given.asString("")).toInstant();
+            boolean fits = !time.isBefore(Instant.EPOCH) && time.isBefore(SpecForm.LATEST);
+            wrong.check(fits, pointer, "out-of-range", "That is too far away.");
+        } catch (DateTimeException e) {
+            wrong.add(pointer, "malformed", "A time is written as in 2026-01-02T03:04:05Z.");
+        }
+    }
+
+    /** Of a request that was checked. */
+    private static @Nullable Instant time(@Nullable JsonNode given) {
+        return given == null || given.isNull()
+                ? null
+                : OffsetDateTime.parse(given.asString("")).toInstant();
     }
 
     private static void checkTiming(Timing timing, Instant now, Violations wrong) {

@@ -2,6 +2,7 @@ package dev.agentdesk.trigger.schedule;
 
 import dev.agentdesk.kit.id.Digest;
 import dev.agentdesk.trigger.timing.Timing;
+import java.util.TreeMap;
 
 /** What a Schedule does and when. Everything in it was checked before it came here. */
 public record ScheduleSettings(String name, Task task, Timing timing, Policy policy, boolean enabled) {
@@ -24,6 +25,8 @@ public record ScheduleSettings(String name, Task task, Timing timing, Policy pol
     static String digest(Task task) {
         return switch (task) {
             case Task.Prompt prompt -> Digest.of("prompt " + prompt.text());
+            case Task.Reference it -> Digest.of("reference " + it.promptId() + " " + it.version());
+            case Task.Custom it -> Digest.of("command " + it.command() + " " + new TreeMap<>(it.variables()));
         };
     }
 }

@@ -1,7 +1,7 @@
 package dev.agentdesk.trigger.schedule;
 
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,13 @@ record ScheduleView(
             @Nullable String offset,
             @Nullable Instant at) {}
 
-    record Task(String prompt) {}
+    /** A text, a prompt of the library, or a command of the Workspace; the members of the others are null. */
+    record Task(
+            @Nullable String prompt,
+            @Nullable String promptId,
+            @Nullable Long version,
+            @Nullable String command,
+            @Nullable Map<String, String> variables) {}
 
     record CatchUp(String window, String mode) {}
 
@@ -62,7 +68,7 @@ record ScheduleView(
                 settings.name(),
                 status(row),
                 spec(settings),
-                new Task(Objects.requireNonNullElse(TaskForm.of(settings.task()).prompt(), "")),
+                task(settings),
                 Wire.of(settings.policy().overlap()),
                 new CatchUp(
                         settings.policy().catchUp().window().toString(),
@@ -81,6 +87,11 @@ record ScheduleView(
                 row.createdBy(),
                 row.createdAt(),
                 row.updatedAt());
+    }
+
+    private static Task task(ScheduleSettings settings) {
+        var form = TaskForm.of(settings.task());
+        return new Task(form.prompt(), form.promptId(), form.version(), form.command(), form.variables());
     }
 
     private static Spec spec(ScheduleSettings settings) {

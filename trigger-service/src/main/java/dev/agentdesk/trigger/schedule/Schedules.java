@@ -66,6 +66,14 @@ public class Schedules {
                 .list();
     }
 
+    /** Where it belongs; empty once it is erased. */
+    public Optional<String> workspaceOf(String scheduleId) {
+        return db.sql("select workspace_id from schedule where schedule_id = :id")
+                .param("id", scheduleId)
+                .query(String.class)
+                .optional();
+    }
+
     int count(String workspaceId) {
         return db.sql("select count(*) from schedule where workspace_id = :workspace and not deleted")
                 .param("workspace", workspaceId)

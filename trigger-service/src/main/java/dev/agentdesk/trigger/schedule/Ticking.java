@@ -41,8 +41,8 @@ final class Ticking {
         this.decisions = decisions;
     }
 
-    /** All instants that are due, oldest first. */
-    void decideDue() {
+    /** All instants that are due, oldest first; while a hold stands none of them runs, ever. */
+    void decideDue(@Nullable String hold) {
         var planned = decisions.live().progress().next();
         if (planned == null) {
             return;
@@ -52,7 +52,11 @@ final class Ticking {
         @Nullable Instant nominal = planned.nominalAt();
         for (int i = 0; i < MOST_AT_ONCE && nominal != null && isDue(timing, nominal) && mayRun(); i++) {
             var next = nominals.next(nominal);
-            decide(nominal, timing.due(decisions.scheduleId(), nominal), next != null && isDue(timing, next));
+            if (hold == null) {
+                decide(nominal, timing.due(decisions.scheduleId(), nominal), next != null && isDue(timing, next));
+            } else {
+                pass(nominal, new Reason(Passed.HELD, "held", hold));
+            }
             nominal = next;
         }
         flush();

@@ -4,6 +4,7 @@ import dev.agentdesk.kit.command.Commands;
 import dev.agentdesk.kit.event.Actor;
 import dev.agentdesk.kit.event.Stamp;
 import dev.agentdesk.kit.id.IdSource;
+import dev.agentdesk.trigger.hold.Holds;
 import dev.agentdesk.trigger.schedule.ScheduleCommand.Tick;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,14 +40,19 @@ final class WhenScheduleIsDueThenTick implements SmartLifecycle {
 
     private final Commands commands;
     private final ScheduleWakes wakes;
+    private final Schedules schedules;
+    private final Holds holds;
     private final IdSource ids;
     private final Clock clock;
     private final Semaphore stopping = new Semaphore(0);
     private @Nullable ExecutorService threads;
 
-    WhenScheduleIsDueThenTick(Commands commands, ScheduleWakes wakes, IdSource ids, Clock clock) {
+    WhenScheduleIsDueThenTick(
+            Commands commands, ScheduleWakes wakes, Schedules schedules, Holds holds, IdSource ids, Clock clock) {
         this.commands = commands;
         this.wakes = wakes;
+        this.schedules = schedules;
+        this.holds = holds;
         this.ids = ids;
         this.clock = clock;
     }
@@ -100,7 +106,9 @@ final class WhenScheduleIsDueThenTick implements SmartLifecycle {
         try {
             var id = ids.mint("evt");
             var actor = new Actor("schedule", scheduleId, null);
-            commands.send(new Tick(new Stamp(id, clock.instant(), actor, null, id, null, 0), scheduleId));
+            var now = clock.instant();
+            var hold = schedules.workspaceOf(scheduleId).flatMap(workspace -> holds.on(workspace, now));
+            commands.send(new Tick(new Stamp(id, now, actor, null, id, null, 0), scheduleId, hold.orElse(null)));
         } catch (RuntimeException e) {
             LOG.warn("{} could not be decided; it is tried again in some seconds: {}", scheduleId, e.toString());
         }

@@ -24,8 +24,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends a signed sample through the public door, as a sender from outside would: over the public address, with nothing
- * but the secret. The address is the instance's own; nobody but its administrator chooses it.
+ * Sends a signed sample through the public door, as a sender from outside would: with nothing but the secret, over the
+ * public address or, where that leads nowhere from here, the gateway's own. The address is the instance's own; nobody
+ * but its administrator chooses it.
  */
 @Component
 final class SampleSender implements AutoCloseable {
@@ -66,7 +67,7 @@ final class SampleSender implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
         var secret = secrets.of(connector.id(), at).stream().findFirst().orElse(new Secret("none", ""));
         var url = door.ingestUrl(connector.id());
-        var request = HttpRequest.newBuilder(URI.create(url))
+        var request = HttpRequest.newBuilder(URI.create(door.knockUrl(connector.id())))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("User-Agent", "Agentdesk-Test")

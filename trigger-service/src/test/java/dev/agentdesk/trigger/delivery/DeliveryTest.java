@@ -13,13 +13,17 @@ import dev.agentdesk.trigger.delivery.Decision.Comparison;
 import dev.agentdesk.trigger.delivery.Decision.GiveUp;
 import dev.agentdesk.trigger.delivery.Decision.Grounds;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.AnswerRun;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.EndDelay;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.EraseDelivery;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.ExpireDelivery;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.GiveUpRouting;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.Receive;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.RecordConflict;
 import dev.agentdesk.trigger.delivery.DeliveryCommand.Settle;
+import dev.agentdesk.trigger.delivery.DeliveryCommand.Supersede;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.ConflictDetected;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryErased;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryExpired;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryReceived;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.DeliveryRouted;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.Erased;
@@ -27,11 +31,13 @@ import dev.agentdesk.trigger.delivery.DeliveryEvent.GroundsKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PayloadKept;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.PromptRendered;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RoutingFailed;
+import dev.agentdesk.trigger.delivery.DeliveryEvent.RunDebounced;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFailed;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFinished;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunFired;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunOpened;
 import dev.agentdesk.trigger.delivery.DeliveryEvent.RunRefused;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +233,79 @@ class DeliveryTest {
             assertThat(read.decide(new Receive(NOW, ID, ARRIVAL, EVENT, null))).isEmpty();
             assertThat(read.decide(answer(new Answer.Refused("gone")))).hasSize(1);
         }
+    }
+
+    @Nested
+    class WhileARunWaitsForQuiet {
+
+        private final DeliveryState delayed = delayed();
+
+        @Test
+        void firesItOnceAsItWasSettled() {
+            var later = new Stamp("evt_9", AT.plusSeconds(30), Actor.PLATFORM, "wrk_1", ID, null, 0);
+
+            assertThat(delayed.decide(new EndDelay(later, ID, "run_1", null)))
+                    .singleElement()
+                    .satisfies(event -> {
+                        var fired = (RunFired) event;
+                        assertThat(fired.stamp().actor().id()).isEqualTo("rte_1");
+                        assertThat(fired.stamp().depth()).isEqualTo(1);
+                        assertThat(fired.routeVersion()).isEqualTo(4);
+                        assertThat(delayed.evolve(fired).decide(new EndDelay(later, ID, "run_1", null)))
+                                .isEmpty();
+                        assertThat(delayed.evolve(fired).decide(answer(new Answer.Opened("ses_1"))))
+                                .hasSize(1);
+                    });
+        }
+
+        @Test
+        void givesItsPlaceToANewerOne() {
+            var superseded = delayed.decide(new Supersede(NOW, ID, "run_1", "run_2"));
+
+            assertThat(superseded).containsExactly(new RunDebounced(NOW, ID, "run_1", "run_2"));
+            assertThat(delayed.evolve(superseded.getFirst()).decide(new EndDelay(NOW, ID, "run_1", null)))
+                    .isEmpty();
+            assertThat(delayed.decide(new Supersede(NOW, ID, "run_7", "run_2"))).isEmpty();
+        }
+
+        @Test
+        void startsNothingThatIsHeldOrErased() {
+            var held = (RunFailed)
+                    delayed.decide(new EndDelay(NOW, ID, "run_1", "hld_1")).getFirst();
+            assertThat(held.code()).isEqualTo("held");
+            assertThat(held.text()).contains("hld_1");
+            var erased = delayed.evolve(new DeliveryErased(NOW, ID, "wrk_1"));
+            assertThat(((RunFailed) erased.decide(new EndDelay(NOW, ID, "run_1", null))
+                                    .getFirst())
+                            .code())
+                    .isEqualTo("erased");
+        }
+
+        private static DeliveryState delayed() {
+            var ask = new Ask(
+                    "run_1",
+                    "wrk_1",
+                    "enqueue",
+                    "Fix it",
+                    "Fix e-1",
+                    null,
+                    new Decision.Delay("key", Duration.ofSeconds(30)));
+            var state = after(RECEIVED);
+            for (var event : state.decide(new Settle(NOW, ID, List.of(new Decision(MATCHED, GROUNDS, ask))))) {
+                state = state.evolve(event);
+            }
+            return state;
+        }
+    }
+
+    @Test
+    void expiresOnceAndThenHasNothingToRoute() {
+        var expired = after(RECEIVED, new DeliveryExpired(NOW, ID));
+
+        assertThat(after(RECEIVED).decide(new ExpireDelivery(NOW, ID))).containsExactly(new DeliveryExpired(NOW, ID));
+        assertThat(expired.decide(new ExpireDelivery(NOW, ID))).isEmpty();
+        assertThat(expired.decide(new Settle(NOW, ID, List.of(ASK)))).hasSize(1);
+        assertThat(after().decide(new ExpireDelivery(NOW, ID))).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.agentdesk.trigger.route.RouteEvent.BusyPolicyChosen;
 import dev.agentdesk.trigger.route.RouteEvent.CorrelationChosen;
 import dev.agentdesk.trigger.route.RouteEvent.Erased;
 import dev.agentdesk.trigger.route.RouteEvent.FilterReplaced;
+import dev.agentdesk.trigger.route.RouteEvent.PaceChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PathChosen;
 import dev.agentdesk.trigger.route.RouteEvent.PromptReplaced;
 import dev.agentdesk.trigger.route.RouteEvent.RouteCreated;
@@ -24,6 +25,7 @@ import dev.agentdesk.trigger.route.RouteEvent.RouteEnabled;
 import dev.agentdesk.trigger.route.RouteEvent.RouteErased;
 import dev.agentdesk.trigger.route.RouteEvent.RouteRedirected;
 import dev.agentdesk.trigger.route.RouteEvent.RouteRenamed;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,17 @@ class RouteTest {
 
     @Nested
     class WhileItLives {
+
+        @Test
+        void choosesHowOftenItStartsSomething() {
+            var pace = new Pace(10, Duration.ofMinutes(1), Duration.ofSeconds(30));
+            var slow =
+                    new EditRoute(NOW, ID, null, new RouteChange(null, null, null, null, null, null, null, null, pace));
+            var chosen = new PaceChosen(NOW, ID, pace);
+
+            assertThat(after(CREATED).decide(slow)).containsExactly(chosen);
+            assertThat(after(CREATED, chosen).decide(slow)).isEmpty();
+        }
 
         @Test
         void takesARepeatOfItsCreationAsDone() {

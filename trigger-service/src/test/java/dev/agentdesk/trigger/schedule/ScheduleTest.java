@@ -56,6 +56,29 @@ class ScheduleTest {
         }
 
         @Test
+        void runsNothingWhileItIsHeldAndCatchesNothingUpAfterwards() {
+            var schedule = Sched.with(policy(Overlap.ALLOW_ALL, CatchUp.Mode.ALL, HOUR, null, 0));
+
+            assertThat(Sched.said(schedule.send(new Tick(schedule.at(150), "sch_1", "hld_1"))))
+                    .containsExactly("held 1,2 held");
+            assertThat(schedule.tick(180)).containsExactly("on_time 3");
+        }
+
+        @Test
+        void leavesWaitingWhatWaitsUntilTheHoldIsLifted() {
+            var schedule = Sched.with(Overlap.BUFFER_ALL);
+            schedule.tick(60);
+            schedule.tick(120);
+
+            var answered = schedule.send(new AnswerTick(
+                    schedule.at(130), "sch_1", run(1), new Answer.Finished("ses_1", null, "end_turn", null), "hld_1"));
+            assertThat(answered).hasSize(1);
+            assertThat(Sched.said(schedule.send(new Tick(schedule.at(140), "sch_1", "hld_1"))))
+                    .isEmpty();
+            assertThat(schedule.tick(150)).containsExactly("on_time 2");
+        }
+
+        @Test
         void namesARunByItsScheduleAndInstant() {
             var schedule = Sched.with(Overlap.SKIP);
             schedule.tick(60);
