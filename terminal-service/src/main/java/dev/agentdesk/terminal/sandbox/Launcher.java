@@ -81,6 +81,15 @@ public final class Launcher implements AutoCloseable {
         return onThread(builder::start);
     }
 
+    /** Starts it to be talked to: its input stays open, and its two channels are apart. */
+    public Process startToTalkTo(Launch launch) throws IOException {
+        var builder = new ProcessBuilder(line(launch));
+        builder.directory(launch.folder().files().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment(launch));
+        return onThread(builder::start);
+    }
+
     /** Starts it on a new terminal of that size, as the leader of its session. */
     public PtyProcess startOnTerminal(Launch launch, int columns, int rows) throws IOException {
         var environment = environment(launch);
