@@ -89,6 +89,7 @@ public class RunnerConfiguration {
                 new Thinking.Tools(client, new Context(platform.log()), models, new WorkspaceTexts(calls), json),
                 previews,
                 leases,
+                new AgentTurn.Tools(new AgentHost(calls), new AgentSessions(db), new Context(platform.log()), json),
                 Map.of("shell", new ShellEngine(), "model", new ModelEngine()),
                 db,
                 faults,
