@@ -77,6 +77,10 @@ final class Journey {
         post(session, Map.of("type", "user.interrupt"));
     }
 
+    void allow(String session, String toolUseId) {
+        post(session, Map.of("type", "user.tool_confirmation", "tool_use_id", toolUseId, "result", "allow"));
+    }
+
     private void post(String session, Map<String, ?> event) {
         var answer = api.post("/api/v1/sessions/" + session + "/events", json(Map.of("events", List.of(event))));
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);

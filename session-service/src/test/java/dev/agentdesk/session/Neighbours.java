@@ -3,6 +3,7 @@ package dev.agentdesk.session;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.agentdesk.kit.web.JsonConfiguration;
+import dev.agentdesk.session.acp.FakePrograms;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,6 +60,9 @@ public final class Neighbours implements AutoCloseable {
 
     public volatile boolean environmentReady = true;
 
+    /** The agent programs that run in Environments. */
+    public final FakePrograms programs = new FakePrograms();
+
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Map<String, ObjectAnswer> outcomes = new ConcurrentHashMap<>();
     private final Map<String, Long> generations = new ConcurrentHashMap<>();
@@ -106,6 +110,10 @@ public final class Neighbours implements AutoCloseable {
                 return;
             }
             var key = path[2] + (path.length > 4 ? "/" + path[4] : "") + (path.length > 6 ? "/" + path[6] : "");
+            if (key.startsWith("environments/agents")) {
+                programs.answer(exchange, path, body);
+                return;
+            }
             switch (key) {
                 case "workspaces" -> workspace(exchange, path[3]);
                 case "workspaces/callable" -> callable(exchange, path[3]);
@@ -299,6 +307,7 @@ public final class Neighbours implements AutoCloseable {
         var session = body.path("session_id").stringValue();
         long generation = body.path("turn_generation").asLong();
         generations.merge(session, generation, Math::max);
+        programs.fence(session, generation);
         running.values().stream()
                 .filter(it -> it.sessionId().equals(session) && it.generation() < generation)
                 .forEach(it -> it.end().complete("fenced"));

@@ -81,7 +81,7 @@ final class CapabilitiesEndpoint {
         return List.of(
                 new Engine("shell", true, null),
                 new Engine("model", unavailable == null, unavailable),
-                new Engine("acp", false, "This version runs no external agent programs yet."));
+                new Engine("acp", true, null));
     }
 
     /** Why no model can be asked; null where one can. */

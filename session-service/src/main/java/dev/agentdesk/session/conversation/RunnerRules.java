@@ -7,11 +7,13 @@ import static dev.agentdesk.contracts.ProblemCode.STALE_GENERATION;
 import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.session.conversation.SessionCommand.CallModel;
+import dev.agentdesk.session.conversation.SessionCommand.ChangePlan;
 import dev.agentdesk.session.conversation.SessionCommand.CompactContext;
 import dev.agentdesk.session.conversation.SessionCommand.EndTurn;
 import dev.agentdesk.session.conversation.SessionCommand.FinishTool;
 import dev.agentdesk.session.conversation.SessionCommand.OpenChild;
 import dev.agentdesk.session.conversation.SessionCommand.RecordReply;
+import dev.agentdesk.session.conversation.SessionCommand.RecordThought;
 import dev.agentdesk.session.conversation.SessionCommand.Reply;
 import dev.agentdesk.session.conversation.SessionCommand.ReportTrouble;
 import dev.agentdesk.session.conversation.SessionCommand.RequestTool;
@@ -21,7 +23,9 @@ import dev.agentdesk.session.conversation.SessionCommand.SuspendTurn;
 import dev.agentdesk.session.conversation.SessionCommand.TakeSteering;
 import dev.agentdesk.session.conversation.SessionEvent.AgentReplied;
 import dev.agentdesk.session.conversation.SessionEvent.ChildOpened;
+import dev.agentdesk.session.conversation.SessionEvent.AgentThought;
 import dev.agentdesk.session.conversation.SessionEvent.MessagesJoined;
+import dev.agentdesk.session.conversation.SessionEvent.PlanChanged;
 import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
 import dev.agentdesk.session.conversation.SessionEvent.ToolRequested;
 import dev.agentdesk.session.conversation.SessionEvent.ToolStarted;
@@ -54,6 +58,10 @@ final class RunnerRules {
             case CompactContext it -> ModelRules.compact(session, turn, it, facts);
             case OpenChild it -> openChild(session, turn, it, facts);
             case Reply it -> facts.add(stamp -> new AgentReplied(stamp, session.id(), turn.id(), it.text()));
+            case RecordThought it ->
+                facts.add(stamp -> new AgentThought(stamp, session.id(), turn.id(), it.text(), null, false));
+            case ChangePlan it ->
+                facts.add(stamp -> new PlanChanged(stamp, session.id(), turn.id(), stamp.id(), it.items()));
             case ReportTrouble it ->
                 facts.add(stamp ->
                         new TroubleReported(stamp, session.id(), turn.id(), it.kind(), it.retryable(), it.message()));

@@ -183,6 +183,12 @@ public sealed interface SessionCommand extends Command {
 
     record Reply(Stamp stamp, String sessionId, long generation, String text) implements RunnerCommand {}
 
+    /** Of an agent program, which keeps to itself how it came to it. */
+    record RecordThought(Stamp stamp, String sessionId, long generation, String text) implements RunnerCommand {}
+
+    /** The whole plan of an agent program, as it is now. */
+    record ChangePlan(Stamp stamp, String sessionId, long generation, List<PlanItem> items) implements RunnerCommand {}
+
     /** @param kind closed vocabulary of what people are told */
     record ReportTrouble(Stamp stamp, String sessionId, long generation, String kind, boolean retryable, String message)
             implements RunnerCommand {}

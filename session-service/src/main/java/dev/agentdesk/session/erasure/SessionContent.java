@@ -26,7 +26,7 @@ final class SessionContent {
         db.sql("delete from snapshot_event where aggregate_identifier = :id")
                 .param("id", sessionId)
                 .update();
-        for (var table : List.of("session_seen", "search_entry")) {
+        for (var table : List.of("session_seen", "search_entry", "agent_session")) {
             db.sql("delete from " + table + " where session_id = :id")
                     .param("id", sessionId)
                     .update();

@@ -111,6 +111,7 @@ public class RunnerConfiguration {
                         json),
                 previews,
                 leases,
+                new AgentTurn.Tools(new AgentHost(calls), new AgentSessions(db), new Context(platform.log()), json),
                 Map.of("shell", new ShellEngine(), "model", new ModelEngine()),
                 db,
                 faults,

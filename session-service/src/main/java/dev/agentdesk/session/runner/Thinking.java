@@ -74,6 +74,9 @@ final class Thinking {
 
         record End(StopReason reason) implements Next {}
 
+        /** A person has to decide first. */
+        record LetGo() implements Next {}
+
         /** People are told; then the turn ends. */
         record Fail(String kind, String message, boolean retryable, StopReason reason) implements Next {}
     }

@@ -80,15 +80,26 @@ final class TurnRun {
     private final TurnWriter writer;
     private final Signals signals;
     private final @Nullable Thinking thinking;
+    private final @Nullable AgentTurn agent;
     private final Map<String, ToolResult> known = new HashMap<>();
 
-    /** @param thinking of an engine that asks a model */
-    TurnRun(Setting setting, Tools tools, TurnWriter writer, Signals signals, @Nullable Thinking thinking) {
+    /**
+     * @param thinking of an engine that asks a model
+     * @param agent of an engine that is a program
+     */
+    TurnRun(
+            Setting setting,
+            Tools tools,
+            TurnWriter writer,
+            Signals signals,
+            @Nullable Thinking thinking,
+            @Nullable AgentTurn agent) {
         this.setting = setting;
         this.tools = tools;
         this.writer = writer;
         this.signals = signals;
         this.thinking = thinking;
+        this.agent = agent;
     }
 
     /** Learns what terminal-service knows of the calls of the runner before; nothing of it runs from then on. */
@@ -129,6 +140,9 @@ final class TurnRun {
     }
 
     private boolean step() {
+        if (agent != null) {
+            return go(agent.converse(known));
+        }
         var turn = writer.turn();
         if (!turn.open().isEmpty()) {
             return advance(turn.open().getFirst());
@@ -160,8 +174,13 @@ final class TurnRun {
         if (exceeded != null) {
             return fail("limit_reached", exceeded);
         }
-        return switch (Objects.requireNonNull(thinking).think()) {
+        return go(Objects.requireNonNull(thinking).think());
+    }
+
+    private boolean go(Thinking.Next next) {
+        return switch (next) {
             case Thinking.Next.GoOn it -> true;
+            case Thinking.Next.LetGo it -> !suspended();
             case Thinking.Next.End it -> end(it.reason());
             case Thinking.Next.Fail it -> {
                 report(it.kind(), it.retryable(), it.message());
@@ -245,6 +264,9 @@ final class TurnRun {
     }
 
     private boolean end(StopReason reason) {
+        if (agent != null) {
+            agent.end();
+        }
         var usage = writer.turn().spent();
         writer.write(stamp -> new EndTurn(stamp, setting.sessionId(), setting.generation(), reason, usage));
         return false;

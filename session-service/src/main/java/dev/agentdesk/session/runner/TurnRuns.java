@@ -11,8 +11,10 @@ import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.kit.store.Recorded;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.session.acp.Program;
 import dev.agentdesk.session.conversation.SessionCommand.ClaimTurn;
 import dev.agentdesk.session.conversation.SessionEvent.ChildOpened;
+import dev.agentdesk.session.conversation.SessionEvent;
 import dev.agentdesk.session.conversation.SessionEvent.TurnClaimed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnRescheduled;
 import dev.agentdesk.session.engine.Engine;
@@ -40,6 +42,7 @@ final class TurnRuns {
     private static final int MOST_TAKE_OVERS = 20;
 
     private static final String MODEL = "model";
+    private static final String ACP = "acp";
 
     /** What runs are made with. */
     record Parts(
@@ -50,6 +53,7 @@ final class TurnRuns {
             Thinking.Tools thinking,
             Previews previews,
             Leases leases,
+            AgentTurn.Tools agents,
             Map<String, Engine> engines,
             JdbcClient db,
             FaultPoints faults,
@@ -154,7 +158,6 @@ final class TurnRuns {
                 new TurnWriter.Cause(lease.workspaceId(), agent, cause.correlationId(), cause.id(), cause.depth()),
                 new TurnLog(turnId),
                 firstSeq(turnId) - 1);
-        writer.catchUp();
         var tools = new TurnRun.Tools(
                 parts.environments(),
                 parts.fetching(),
@@ -169,8 +172,28 @@ final class TurnRuns {
                 parts.faults(),
                 parts.platform().clock());
         var signals = new TurnRun.Signals(() -> steers(lease.sessionId()), active::handBack, active.stopped());
+        var program = kind.equals(ACP) ? agent(setting, ready, writer, signals) : null;
+        writer.catchUp();
         return new TurnRun(
-                setting, tools, writer, signals, model == null ? null : thinking(active, setting, model, writer));
+                setting,
+                tools,
+                writer,
+                signals,
+                model == null ? null : thinking(active, setting, model, writer),
+                program);
+    }
+
+    private AgentTurn agent(TurnRun.Setting setting, Prepared.Ready ready, TurnWriter writer, TurnRun.Signals signals) {
+        var config = ready.context().config();
+        var turnId = writer.turn().turnId();
+        var agents = parts.agents();
+        var instructions = config.path("prompt").path("text").asString("");
+        var prompt = new AgentPrompt(agents.context(), setting, instructions);
+        writer.also(it -> prompt.see((SessionEvent) it.event(), it.seq(), turnId));
+        var desk = new AgentCalls.Desk(setting, writer, parts.platform().clock(), parts.faults(), agents.json());
+        var speech = new AgentSpeech(setting, writer, parts.previews().of(setting.sessionId(), turnId));
+        var order = new AgentTurn.Order(Program.of(config.path("engine")));
+        return new AgentTurn(desk, agents, order, signals, speech, prompt);
     }
 
     /** What the agent that asked gives for the answer, if one did. */

@@ -47,6 +47,7 @@ class Executions {
     private final IdSource ids;
     private final FaultPoints faults;
     private final Checkpoints checkpoints;
+    private final List<Fenced> fenced;
     private final Map<String, Tool> tools;
 
     Executions(
@@ -60,6 +61,7 @@ class Executions {
             IdSource ids,
             FaultPoints faults,
             Checkpoints checkpoints,
+            List<Fenced> fenced,
             List<Tool> tools) {
         this.rows = rows;
         this.environments = environments;
@@ -71,6 +73,7 @@ class Executions {
         this.ids = ids;
         this.faults = faults;
         this.checkpoints = checkpoints;
+        this.fenced = List.copyOf(fenced);
         this.tools = tools.stream()
                 .collect(Collectors.toMap(Tool::name, Function.identity(), (one, two) -> one, TreeMap::new));
     }
@@ -147,6 +150,7 @@ class Executions {
             throw stale();
         }
         running.stopOlder(sessionId, generation);
+        fenced.forEach(it -> it.older(sessionId, generation));
         return toolUseIds.isEmpty()
                 ? rows.finished(sessionId, MOST_KNOWN)
                 : toolUseIds.stream()

@@ -7,18 +7,24 @@ import dev.agentdesk.kit.inbound.Fact;
 import dev.agentdesk.kit.inbound.FactListener;
 import dev.agentdesk.terminal.checkpoint.Checkpoints;
 import dev.agentdesk.terminal.execution.Shredder;
+import dev.agentdesk.terminal.program.AgentPrograms;
 import org.springframework.stereotype.Component;
 
-/** Erases with a Session what its tools were given and printed; remembers the files at the end of each turn. */
+/**
+ * Erases with a Session what its tools were given and printed; at the end of each turn ends its agent program, if it
+ * had one, and remembers the files.
+ */
 @Component
 final class SessionFacts implements FactListener {
 
     private final Shredder shredder;
     private final Checkpoints checkpoints;
+    private final AgentPrograms programs;
 
-    SessionFacts(Shredder shredder, Checkpoints checkpoints) {
+    SessionFacts(Shredder shredder, Checkpoints checkpoints, AgentPrograms programs) {
         this.shredder = shredder;
         this.checkpoints = checkpoints;
+        this.programs = programs;
     }
 
     @Override
@@ -30,9 +36,11 @@ final class SessionFacts implements FactListener {
     public void on(Fact fact) {
         if (fact.is(SessionErased.class)) {
             var erased = fact.as(SessionErased.class);
+            programs.sessionEnded(erased.sessionId());
             shredder.ofSession(erased.sessionId(), erased.workspaceId());
         } else if (fact.is(TurnFinished.class)) {
             var finished = fact.as(TurnFinished.class);
+            programs.turnEnded(finished.turnId());
             checkpoints.turnEnded(finished.workspaceId(), finished.sessionId(), finished.turnId());
         }
     }

@@ -94,7 +94,7 @@ class McpServers implements DisposableBean {
         var variables = new HashMap<>(where.variables());
         variables.putAll(spec.variables());
         var process = node.launcher()
-                .startTalking(new Launch(
+                .startToTalkTo(new Launch(
                         id,
                         where.workspaceId(),
                         where.folder(),
@@ -102,7 +102,7 @@ class McpServers implements DisposableBean {
                         where.network(),
                         variables,
                         where.limits(),
-                        spec.program()));
+                        spec.program()), ProcessBuilder.Redirect.DISCARD);
         return new McpServer(process, ProcessTree.ofLaunch(id), json);
     }
 

@@ -81,11 +81,11 @@ public final class Launcher implements AutoCloseable {
         return onThread(builder::start);
     }
 
-    /** Starts it to be talked to over its standard input and output; what it says on the third channel is dropped. */
-    public Process startTalking(Launch launch) throws IOException {
+    /** Starts it to be talked to over its standard input and output; says where its third channel goes. */
+    public Process startToTalkTo(Launch launch, ProcessBuilder.Redirect errors) throws IOException {
         var builder = new ProcessBuilder(line(launch));
         builder.directory(launch.folder().files().toFile());
-        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.redirectError(errors);
         builder.environment().clear();
         builder.environment().putAll(environment(launch));
         return onThread(builder::start);

@@ -33,10 +33,16 @@ final class EngineRules {
         engine.violations()
                 .check(preset != command, engine.pointer(), "malformed", "Either a preset or a command is needed.");
         if (preset) {
-            engine.at("preset").text(64);
+            engine.at("preset").oneOf("claude-code", "codex", "gemini-cli", "opencode", "qwen-code", "goose");
         }
         if (command) {
             engine.at("command").eachItem(100, part -> part.text(4_096));
+            engine.violations()
+                    .check(
+                            !engine.value().path("command").isEmpty(),
+                            engine.at("command").pointer(),
+                            "required",
+                            "A command has at least the program.");
         }
         ConfigurationRules.optional(engine.at("env"), env -> env.eachMember(value -> value.text(32 * 1024)));
     }

@@ -1,0 +1,355 @@
+package dev.agentdesk.session.runner;
+
+import dev.agentdesk.session.acp.Incoming;
+import dev.agentdesk.session.acp.Outgoing;
+import dev.agentdesk.session.acp.Permission;
+import dev.agentdesk.session.acp.Program;
+import dev.agentdesk.session.acp.Update;
+import dev.agentdesk.session.conversation.SessionCommand.ChangePlan;
+import dev.agentdesk.session.conversation.SessionCommand.TakeSteering;
+import dev.agentdesk.session.conversation.StopReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One conversation with one running agent program. Not thread safe. */
+final class AgentTalk {
+
+    /** An interpreter starts, loads its packages, and signs in. */
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
+
+    /** So long it is listened to after somebody has to be asked: agents ask for several calls at once. */
+    private static final Duration QUIET = Duration.ofMillis(250);
+
+    private static final Duration LOOK_UP = Duration.ofSeconds(1);
+
+    /** A person who stops a turn is answered within a second, whatever the agent does. */
+    private static final Duration CANCELLED_WITHIN = Duration.ofMillis(400);
+
+    private final AgentTurn turn;
+    private final Program program;
+    private final AgentCalls calls;
+    private final Outgoing out;
+    private String agentSession = "";
+    private String folder = "";
+    private long nextId = 1;
+    private long promptId;
+
+    AgentTalk(AgentTurn turn, Program program, AgentCalls calls) {
+        this.turn = turn;
+        this.program = program;
+        this.calls = calls;
+        this.out = new Outgoing(turn.tools().json());
+    }
+
+    /** With a program that has just been started. */
+    Thinking.Next begin(String root) throws AgentGone {
+        folder = root;
+        calls.workIn(root);
+        try (var line = new AgentLine(turn.tools().host(), turn.address(), 0, 0)) {
+            turn.signals().stopped().thenRun(line::wake);
+            var hello = ask(line, id -> out.initialize(id));
+            if (hello == null) {
+                return mute();
+            }
+            if (hello.error() != null || hello.result().path("protocolVersion").asInt(0) != 1) {
+                return AgentTurn.unavailable("The program “" + program.name()
+                        + "” does not speak version 1 of the Agent Client Protocol" + why(hello.error()) + ".");
+            }
+            var loads =
+                    hello.result().path("agentCapabilities").path("loadSession").asBoolean(false);
+            boolean remembers = loads && load(line);
+            if (!remembers) {
+                var opened = ask(line, id -> out.newSession(id, folder));
+                if (opened == null) {
+                    return mute();
+                }
+                agentSession = opened.result().path("sessionId").asString("");
+                if (opened.error() != null || agentSession.isEmpty()) {
+                    return AgentTurn.unavailable("The agent program opens no session" + why(opened.error()) + ".");
+                }
+            }
+            turn.tools().sessions().remember(turn.address().sessionId(), program, agentSession);
+            turn.desk().faults().at("agent.before-prompt");
+            prompt(line, turn.firstPrompt(remembers));
+            return listen(line);
+        }
+    }
+
+    /** With a program that another runner has left waiting for a person. */
+    Thinking.Next resume(AgentNote note) throws AgentGone {
+        folder = note.folder();
+        agentSession = note.agentSession();
+        nextId = note.nextId();
+        promptId = note.promptId();
+        calls.resume(note);
+        try (var line = new AgentLine(turn.tools().host(), turn.address(), note.offset(), note.written())) {
+            turn.signals().stopped().thenRun(line::wake);
+            for (var answer : calls.decided(out)) {
+                line.send(answer);
+            }
+            return listen(line);
+        }
+    }
+
+    private boolean load(AgentLine line) throws AgentGone {
+        var known = turn.tools().sessions().find(turn.address().sessionId(), program);
+        if (known.isEmpty()) {
+            return false;
+        }
+        var loaded = ask(line, id -> out.loadSession(id, known.get(), folder));
+        if (loaded == null || loaded.error() != null) {
+            return false;
+        }
+        agentSession = known.get();
+        return true;
+    }
+
+    private interface Ask {
+
+        String with(long id);
+    }
+
+    /** Waits for the answer; what else the agent says meanwhile is not for us. Null where none came. */
+    private Incoming.@Nullable Response ask(AgentLine line, Ask question) throws AgentGone {
+        long id = nextId++;
+        line.send(question.with(id));
+        var until = now().plus(ANSWERS_WITHIN);
+        while (now().isBefore(until) && !stops()) {
+            var batch = line.poll(LOOK_UP);
+            if (batch == null) {
+                continue;
+            }
+            for (var text : batch.lines()) {
+                switch (Incoming.read(text, turn.tools().json())) {
+                    case Incoming.Response it
+                    when it.id() == id -> {
+                        return it;
+                    }
+                    case Incoming.Request it -> line.send(out.unknownMethod(it.id(), it.method()));
+                    default -> {}
+                }
+            }
+            if (batch.ended()) {
+                throw new AgentGone("it has ended");
+            }
+        }
+        return null;
+    }
+
+    private Thinking.Next mute() {
+        if (turn.interrupted()) {
+            return new Thinking.Next.End(StopReason.INTERRUPTED);
+        }
+        return turn.signals().handBack().getAsBoolean()
+                ? new Thinking.Next.GoOn()
+                : AgentTurn.failed("The agent program did not answer within " + ANSWERS_WITHIN.toSeconds() + " s.");
+    }
+
+    private void prompt(AgentLine line, String text) throws AgentGone {
+        promptId = nextId++;
+        line.send(out.prompt(promptId, agentSession, text));
+    }
+
+    private Thinking.Next listen(AgentLine line) throws AgentGone {
+        while (true) {
+            if (turn.interrupted()) {
+                return cancel(line);
+            }
+            if (turn.signals().handBack().getAsBoolean()) {
+                return new Thinking.Next.GoOn();
+            }
+            var exceeded = exceeded();
+            if (exceeded != null) {
+                return exceeded;
+            }
+            var batch = line.poll(calls.asks() ? QUIET : LOOK_UP);
+            if (batch == null) {
+                if (calls.asks()) {
+                    return park(line);
+                }
+                continue;
+            }
+            for (var text : batch.lines()) {
+                var next = hear(line, Incoming.read(text, turn.tools().json()));
+                if (next != null) {
+                    return next;
+                }
+            }
+            turn.speech().show();
+            if (batch.ended()) {
+                throw new AgentGone("it has ended");
+            }
+        }
+    }
+
+    private Thinking.@Nullable Next hear(AgentLine line, Incoming message) throws AgentGone {
+        return switch (message) {
+            case Incoming.Response it when it.id() == promptId -> answered(line, it);
+            case Incoming.Response it -> null;
+            case Incoming.Notice it
+            when it.method().equals("session/update") ->
+                update(Update.read(it.params().path("update")));
+            case Incoming.Notice it -> null;
+            case Incoming.Request it when it.method().equals("session/request_permission") -> permission(line, it);
+            case Incoming.Request it -> {
+                line.send(out.unknownMethod(it.id(), it.method()));
+                yield null;
+            }
+            case Incoming.Noise it -> null;
+        };
+    }
+
+    private Thinking.@Nullable Next update(Update update) {
+        return switch (update) {
+            case Update.Said it -> speak(AgentSpeech.Kind.SAID, it.text());
+            case Update.Thought it -> speak(AgentSpeech.Kind.THOUGHT, it.text());
+            case Update.Tool it -> {
+                turn.speech().flush();
+                yield calls.told(it.callId(), it.fields());
+            }
+            case Update.Plan it -> {
+                turn.speech().flush();
+                var setting = turn.desk().setting();
+                turn.desk()
+                        .writer()
+                        .write(stamp -> new ChangePlan(stamp, setting.sessionId(), setting.generation(), it.items()));
+                yield null;
+            }
+            case Update.Other it -> null;
+        };
+    }
+
+    private Thinking.@Nullable Next speak(AgentSpeech.Kind kind, String text) {
+        turn.speech().add(kind, text);
+        return turn.speech().tooMuch() ? limit("The agent program says more than a turn can hold.") : null;
+    }
+
+    private Thinking.@Nullable Next permission(AgentLine line, Incoming.Request request) throws AgentGone {
+        turn.speech().flush();
+        try {
+            var answer = calls.asked(Permission.read(request.id(), request.params()), out);
+            if (answer != null) {
+                line.send(answer);
+            }
+            return null;
+        } catch (AgentCalls.NobodyAttends nobody) {
+            return new Thinking.Next.Fail(
+                    "approval_needed", "A tool call needs an approval and nobody attends.", false, StopReason.FAILED);
+        }
+    }
+
+    private Thinking.@Nullable Next answered(AgentLine line, Incoming.Response response) throws AgentGone {
+        turn.speech().flush();
+        calls.promptEnded();
+        if (response.error() != null) {
+            return AgentTurn.failed("The agent program failed" + why(response.error()) + ".");
+        }
+        return switch (response.result().path("stopReason").asString("")) {
+            case "end_turn" -> next(line);
+            case "max_tokens" -> new Thinking.Next.End(StopReason.MAX_TOKENS);
+            case "refusal" -> new Thinking.Next.End(StopReason.REFUSAL);
+            case "max_turn_requests" -> limit("The agent program has reached its own limit of requests.");
+            default -> AgentTurn.failed("The agent program stopped without saying why.");
+        };
+    }
+
+    /** Messages that came meanwhile are the next prompt. */
+    private Thinking.@Nullable Next next(AgentLine line) throws AgentGone {
+        var setting = turn.desk().setting();
+        if (turn.signals().steering().getAsBoolean()) {
+            turn.desk().writer().write(stamp -> new TakeSteering(stamp, setting.sessionId(), setting.generation()));
+        }
+        var more = turn.take();
+        if (more.isEmpty()) {
+            return new Thinking.Next.End(StopReason.END_TURN);
+        }
+        prompt(line, AgentPrompt.next(more));
+        return null;
+    }
+
+    private Thinking.Next park(AgentLine line) throws AgentGone {
+        turn.speech().flush();
+        line.drain(ANSWERS_WITHIN);
+        turn.park(new AgentNote(
+                agentSession,
+                folder,
+                nextId,
+                promptId,
+                line.next(),
+                line.written(),
+                turn.prompted(),
+                calls.cards(),
+                calls.pending()));
+        turn.desk().faults().at("agent.after-park");
+        return new Thinking.Next.LetGo();
+    }
+
+    /** The agent is asked to stop and has a moment for it; whoever ends the turn ends the program. */
+    private Thinking.Next cancel(AgentLine line) {
+        tellToStop(line);
+        var until = now().plus(CANCELLED_WITHIN);
+        for (var left = CANCELLED_WITHIN; left.isPositive(); left = Duration.between(now(), until)) {
+            var batch = line.poll(left);
+            if (batch == null || batch.ended() || batch.lines().stream().anyMatch(this::endsPrompt)) {
+                break;
+            }
+        }
+        turn.speech().flush();
+        return new Thinking.Next.End(StopReason.INTERRUPTED);
+    }
+
+    private boolean endsPrompt(String text) {
+        var message = Incoming.read(text, turn.tools().json());
+        if (message instanceof Incoming.Notice it
+                && it.method().equals("session/update")
+                && Update.read(it.params().path("update")) instanceof Update.Said said) {
+            turn.speech().add(AgentSpeech.Kind.SAID, said.text());
+        }
+        return message instanceof Incoming.Response it && it.id() == promptId;
+    }
+
+    private void tellToStop(AgentLine line) {
+        try {
+            line.send(out.cancel(agentSession));
+            for (var answer : calls.cancelled(out)) {
+                line.send(answer);
+            }
+        } catch (AgentGone gone) {
+            return;
+        }
+    }
+
+    private Thinking.@Nullable Next exceeded() {
+        var limits = turn.desk().setting().settings().limits();
+        var log = turn.desk().writer().turn();
+        if (log.steps() > limits.steps()) {
+            return limit("The turn has reached its limit of " + limits.steps() + " steps.");
+        }
+        return now().isAfter(log.startedAt().plus(limits.turn()))
+                ? limit("The turn has reached its time limit of " + limits.turn() + ".")
+                : null;
+    }
+
+    private boolean stops() {
+        return turn.signals().handBack().getAsBoolean() || turn.interrupted();
+    }
+
+    private Instant now() {
+        return turn.desk().clock().instant();
+    }
+
+    private static Thinking.Next limit(String message) {
+        return new Thinking.Next.Fail("limit_reached", message, false, StopReason.FAILED);
+    }
+
+    private static String why(@Nullable JsonNode error) {
+        return Optional.ofNullable(error)
+                .map(it -> it.path("message").asString(""))
+                .filter(it -> !it.isEmpty())
+                .map(it -> ": " + (it.length() <= 300 ? it : it.substring(0, 300)))
+                .orElse("");
+    }
+}

@@ -1,0 +1,197 @@
+package dev.agentdesk.session.runner;
+
+import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.kit.web.PeerUnavailable;
+import dev.agentdesk.session.acp.Program;
+import dev.agentdesk.session.conversation.StopReason;
+import dev.agentdesk.session.conversation.ToolResult;
+import dev.agentdesk.session.engine.TurnLog;
+import dev.agentdesk.session.model.Context;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A turn in which an agent program works: from its start, or from where another runner has left it, to its end or to
+ * the first question that a person has to answer.
+ *
+ * <p>A program that waits for a person is left running; whoever goes on with the turn adopts it. After a take-over it
+ * is not trusted any more: it is ended and another one is told what happened. Not thread safe.
+ */
+final class AgentTurn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentTurn.class);
+
+    /** Between the end of its input and the end of the program. */
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** What every turn of this replica is run with. */
+    record Tools(AgentHost host, AgentSessions sessions, Context context, JsonMapper json) {}
+
+    /** The program of the configuration; null where it names none that is known. */
+    record Order(@Nullable Program program) {}
+
+    private final AgentCalls.Desk desk;
+    private final Tools tools;
+    private final Order order;
+    private final TurnRun.Signals signals;
+    private final AgentSpeech speech;
+    private final AgentPrompt prompt;
+    private final AgentHost.Address address;
+    private final Set<String> prompted = new HashSet<>();
+    private boolean parked;
+    private boolean ended = true;
+
+    AgentTurn(
+            AgentCalls.Desk desk,
+            Tools tools,
+            Order order,
+            TurnRun.Signals signals,
+            AgentSpeech speech,
+            AgentPrompt prompt) {
+        this.desk = desk;
+        this.tools = tools;
+        this.order = order;
+        this.signals = signals;
+        this.speech = speech;
+        this.prompt = prompt;
+        this.address = new AgentHost.Address(
+                desk.setting().workspaceId(),
+                desk.setting().sessionId(),
+                desk.writer().turn().turnId(),
+                desk.setting().generation());
+    }
+
+    /** @param known what became of the calls of a runner before */
+    Thinking.Next converse(Map<String, ToolResult> known) {
+        var program = order.program();
+        if (program == null) {
+            return unavailable("The configuration names no agent program that this version knows.");
+        }
+        parked = false;
+        ended = false;
+        try {
+            return converse(program, known);
+        } catch (AgentGone gone) {
+            return gone(program, gone);
+        } catch (PeerUnavailable away) {
+            return failed("terminal-service can't be reached.");
+        } finally {
+            if (!parked) {
+                end();
+            }
+        }
+    }
+
+    private Thinking.Next converse(Program program, Map<String, ToolResult> known) throws AgentGone {
+        var calls = new AgentCalls(desk);
+        if (interrupted()) {
+            return new Thinking.Next.End(StopReason.INTERRUPTED);
+        }
+        var note = tools.host().adopt(address);
+        if (note.isPresent()) {
+            var left = tools.json().readValue(note.get(), AgentNote.class);
+            prompted.addAll(left.prompted());
+            return talk(program, calls).resume(left);
+        }
+        if (calls.settle(known)) {
+            return new Thinking.Next.LetGo();
+        }
+        desk.faults().at("agent.before-start");
+        return talk(program, calls).begin(tools.host().start(address, program));
+    }
+
+    private AgentTalk talk(Program program, AgentCalls calls) {
+        return new AgentTalk(this, program, calls);
+    }
+
+    AgentCalls.Desk desk() {
+        return desk;
+    }
+
+    Tools tools() {
+        return tools;
+    }
+
+    AgentSpeech speech() {
+        return speech;
+    }
+
+    TurnRun.Signals signals() {
+        return signals;
+    }
+
+    AgentHost.Address address() {
+        return address;
+    }
+
+    boolean interrupted() {
+        if (signals.stopped().isDone()) {
+            desk.writer().catchUp();
+        }
+        return desk.writer().turn().interrupted();
+    }
+
+    /** The messages that it was not given yet; they count as given from here on. */
+    List<TurnLog.Message> take() {
+        var fresh = desk.writer().turn().unanswered().stream()
+                .filter(it -> !prompted.contains(it.id()))
+                .toList();
+        fresh.forEach(it -> prompted.add(it.id()));
+        return fresh;
+    }
+
+    String firstPrompt(boolean remembers) {
+        var fresh = take();
+        return prompt.first(remembers, fresh, desk.writer().readUpTo());
+    }
+
+    void park(AgentNote note) {
+        tools.host().park(address, tools.json().writeValueAsString(note));
+        parked = true;
+    }
+
+    List<String> prompted() {
+        return List.copyOf(prompted);
+    }
+
+    /** Nothing of the program is alive afterwards; harmless to repeat. */
+    void end() {
+        if (ended) {
+            return;
+        }
+        try {
+            tools.host().end(address, desk.writer().turn().interrupted() ? Duration.ZERO : PATIENCE);
+            ended = true;
+        } catch (PeerUnavailable | Rejection e) {
+            LOG.warn("the agent program of {} could not be ended: {}", address.turnId(), e.toString());
+        }
+    }
+
+    /** Says why, as far as the program has said it. */
+    private Thinking.Next gone(Program program, AgentGone gone) {
+        speech.flush();
+        if (interrupted()) {
+            return new Thinking.Next.End(StopReason.INTERRUPTED);
+        }
+        try {
+            return AgentEnding.of(program, tools.host().state(address));
+        } catch (PeerUnavailable | Rejection unknown) {
+            return failed("The agent program can't be talked to any more: " + gone.getMessage() + ".");
+        }
+    }
+
+    static Thinking.Next failed(String message) {
+        return new Thinking.Next.Fail("agent_failed", message, true, StopReason.FAILED);
+    }
+
+    static Thinking.Next unavailable(String message) {
+        return new Thinking.Next.Fail("engine_unavailable", message, false, StopReason.FAILED);
+    }
+}

@@ -1,0 +1,3 @@
+/** Agent programs that run inside Environments and are talked to line by line. */
+@org.jspecify.annotations.NullMarked
+package dev.agentdesk.terminal.program;
