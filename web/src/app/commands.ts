@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react'
 
 /** A verb of a page, to be found in the palette. `keys` is shown beside it. */
-export type Command = { id: string; label: string; keys?: string; hint?: string; run: () => void }
+export type Command = { id: string; label: string; keys?: string; hint?: string; /** A call of the API, offered by itself after `=`. */ call?: boolean; run: () => void }
 
 let pages: readonly (readonly Command[])[] = []
 let open = false

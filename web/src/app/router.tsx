@@ -92,6 +92,8 @@ const routes = root.addChildren([
     page('/settings/tokens', () => import('@/pages/settings/TokensPage')),
     page('/search', () => import('@/pages/search/SearchPage')),
     page('/why/$id', () => import('@/pages/why/WhyPage')),
+    page('/w/$slug/s/$ses/trace', () => import('@/pages/trace/TracePage')),
+    page('/w/$slug/s/$ses/compare/$other', () => import('@/pages/compare/ComparePage')),
     page('/e/$id', () => import('@/pages/resolve/ResolvePage')),
     workspace.addChildren([within('/'), within('/s/$ses'), within('/$tab'), within('/$tab/$')]),
   ]),

@@ -25,6 +25,9 @@ const notes: Record<string, NoteKind> = {
   'session.deleted': 'deleted',
   'desk.session_undeleted': 'undeleted',
   'desk.session_erased': 'erased',
+  'desk.shared': 'shared',
+  'desk.share_revoked': 'unshared',
+  'desk.forked': 'forked',
 }
 
 /**

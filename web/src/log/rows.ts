@@ -80,6 +80,9 @@ export type NoteKind =
   | 'deleted'
   | 'undeleted'
   | 'erased'
+  | 'shared'
+  | 'unshared'
+  | 'forked'
   | 'unknown'
 
 export type NoteRow = {

@@ -38,6 +38,8 @@ export function warm(id: string): void {
   warmed.page.catch(() => (warmed = undefined))
 }
 const page = 1000
+/** Events that are reduced between two frames. */
+const atOnce = 1_000
 const flushAfter = 50
 
 /**
@@ -104,8 +106,7 @@ export class SessionLog {
     this.show({ loadingOlder: true })
     try {
       await this.prepend()
-      if (this.closed) return
-      this.rebuild()
+      await this.rebuildCalmly()
     } finally {
       this.show({ loadingOlder: false })
     }
@@ -161,7 +162,24 @@ export class SessionLog {
   }
 
   private rebuild(): void {
-    this.reducer = new Reducer().add(this.events)
+    this.become(new Reducer().add(this.events))
+  }
+
+  /** As `rebuild`, in pieces between which the page draws: whoever scrolls through a long log notices nothing. */
+  private async rebuildCalmly(): Promise<void> {
+    const events = this.events
+    const reducer = new Reducer()
+    for (let from = 0; from < events.length; from += atOnce) {
+      reducer.add(events.slice(from, from + atOnce))
+      await new Promise(resolve => setTimeout(resolve))
+      // Opened anew or left meanwhile. What came live was added to the same events.
+      if (this.closed || this.events !== events) return
+    }
+    this.become(reducer)
+  }
+
+  private become(reducer: Reducer): void {
+    this.reducer = reducer
     this.show({ rows: [...this.reducer.rows()], standing: this.reducer.standing(), more: (this.events[0]?.seq ?? 1) > 1 })
   }
 

@@ -1,10 +1,11 @@
 export const palette = {
   title: 'Go to anything, do anything',
-  placeholder: 'A name, an id, or > commands, # sessions, / files',
+  placeholder: 'A name, an id, or > commands, # sessions, / files, = API calls',
   none: 'Nothing by that name.',
   goto: 'Go to',
   here: 'On this page',
   everywhere: 'Everywhere',
+  calls: 'Calls of this page, as curl',
   workspaces: 'Workspaces',
   sessions: 'Sessions',
   files: 'Files of this desk',

@@ -32,7 +32,7 @@ export function ModelChoice({ provider, model, onChange, base = '', problem }: P
     )
   }
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 md:grid-cols-2">
       <Field label={t.provider} pointer={`${base}/engine/provider`} problem={problem}>
         <Select value={provider} onChange={event => onChange({ provider: event.target.value })}>
           <option value="">{t.choose}</option>

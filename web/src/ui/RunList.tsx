@@ -1,6 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Run } from '@/api/automation'
-import { useFeature } from '@/api/query'
+import { ask, useFeature } from '@/api/query'
 import { automation as t } from '@/strings/automation'
 import { conversation } from '@/strings/conversation'
 import { StatusChip } from './Chip'
@@ -15,14 +16,21 @@ const failedResolution = (run: Run) => run.resolved?.status === 'refused' || run
 export const runLamp = (run: Run): LampState => (failedResolution(run) ? 'failed' : run.resolved === null && run.session_id ? 'running' : (lamps[run.outcome] ?? 'off'))
 
 /** The ledger: what was decided, why, and what came of it; what did not start has its row too. */
-export function RunList({ runs }: { runs: readonly Run[] }) {
+export function RunList({ runs, everywhere = false }: { runs: readonly Run[]; everywhere?: boolean }) {
   const causes = useFeature('causes')
+  const workspaces = useQuery({ ...ask.workspaces(), enabled: everywhere }).data?.data
   return (
     <ul aria-label={t.ledger} className="divide-y divide-line rounded-card border border-line bg-surface">
       {runs.map(it => (
         <li key={it.id} data-run={it.id} data-outcome={it.outcome} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-sm">
           <StatusChip lamp={runLamp(it)} word={t.outcomes[it.outcome] ?? it.outcome} />
           <span className="min-w-40 flex-1 break-words">
+            {everywhere && (
+              <Link to="/w/$slug" params={{ slug: it.workspace_id }} className="font-medium hover:underline">
+                <SafeText text={workspaces?.find(of => of.id === it.workspace_id)?.name ?? t.desk} />
+              </Link>
+            )}
+            {everywhere && ' · '}
             <SafeText text={it.reason.text} />
             {it.resolved && (
               <span className="text-muted">
@@ -32,6 +40,7 @@ export function RunList({ runs }: { runs: readonly Run[] }) {
             )}
             {it.overdue && <span className="text-warn"> · {t.overdue}</span>}
           </span>
+          <span className="flex w-full items-center gap-3 md:w-auto">
           {it.delivery_id && (
             <Link to="/automation/deliveries/$id" params={{ id: it.delivery_id }} className="text-accent hover:underline">
               {t.delivery}
@@ -48,8 +57,9 @@ export function RunList({ runs }: { runs: readonly Run[] }) {
             </Link>
           )}
           {it.cost_usd !== null && it.cost_usd !== '0' && <Money usd={it.cost_usd} />}
-          <span className="nums shrink-0 text-xs text-muted">
+          <span className="nums ml-auto shrink-0 text-xs text-muted">
             <RelTime at={it.nominal_at ?? it.decided_at} />
+          </span>
           </span>
         </li>
       ))}

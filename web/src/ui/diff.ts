@@ -6,13 +6,15 @@ export function parseUnified(patch: string): DiffLine[] {
   const lines: DiffLine[] = []
   let left = 0
   let right = 0
+  let inside = false
   for (const line of patch.replace(/\n$/, '').split('\n')) {
     const hunk = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line)
     if (hunk) {
       left = Number(hunk[1])
       right = Number(hunk[2])
+      inside = true
       lines.push({ kind: 'hunk', text: line })
-    } else if (/^(---|\+\+\+|diff |index |\\ )/.test(line)) continue
+    } else if (line.startsWith('\\ ') || (!inside && /^(---|\+\+\+|diff |index )/.test(line))) continue
     else if (line.startsWith('+')) lines.push({ kind: 'add', text: line.slice(1), new: right++ })
     else if (line.startsWith('-')) lines.push({ kind: 'del', text: line.slice(1), old: left++ })
     else lines.push({ kind: 'same', text: line.slice(1), old: left++, new: right++ })

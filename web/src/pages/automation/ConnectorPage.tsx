@@ -138,7 +138,7 @@ function Deliveries({ id }: { id: string }) {
                   <Link to="/automation/deliveries/$id" params={{ id: it.id }} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2 text-sm hover:bg-hover">
                     <DeliveryChip status={it.status} />
                     <span className="min-w-40 flex-1 truncate">
-                      <SafeText text={[it.event?.type, it.event?.subject ?? it.event?.source].filter(Boolean).join(' · ') || it.id} />
+                      <SafeText text={[it.event?.type, it.event?.subject ?? (it.event?.source.startsWith('/hooks/') ? it.event.id : it.event?.source)].filter(Boolean).join(' · ') || it.id} />
                     </span>
                     <span className="nums text-xs text-muted">
                       <RelTime at={it.received_at} />

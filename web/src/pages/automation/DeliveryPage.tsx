@@ -63,7 +63,7 @@ function Facts({ delivery }: { delivery: Delivery }) {
     [t.verification, `${t.schemes[delivery.verification.scheme] ?? delivery.verification.scheme}: ${delivery.verification.verdict}`],
     [t.size, <Bytes key="b" count={delivery.size} />],
   ]
-  if (delivery.event) facts.push([t.event, <SafeText key="e" text={`${delivery.event.source} · ${delivery.event.id}`} />])
+  if (delivery.event) facts.push([t.event, <SafeText key="e" text={[delivery.event.type, delivery.event.source.startsWith('/hooks/') ? '' : delivery.event.source, delivery.event.id].filter(Boolean).join(' · ')} />])
   if (delivery.method) facts.push(['HTTP', <SafeText key="m" text={`${delivery.method} ${delivery.path ?? ''}${delivery.query ? `?${delivery.query}` : ''}`} />])
   if (delivery.address) facts.push([t.address, <code key="a">{delivery.address}</code>])
   return (

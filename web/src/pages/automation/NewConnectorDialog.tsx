@@ -89,7 +89,7 @@ export function NewConnectorDialog({ onClose }: { onClose: () => void }) {
           <TextInput value={draft.name} maxLength={100} autoFocus onChange={event => set({ name: event.target.value })} />
         </Field>
         {kind === 'kafka' ? (
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 md:grid-cols-2">
             <Field label={t.sources} hint={t.sourcesHint} pointer="/sources" problem={problem} error={problem?.errors.find(it => it.pointer.startsWith('/sources'))?.detail}>
               <TextArea mono rows={3} value={draft.sources} placeholder="/ci/" onChange={event => set({ sources: event.target.value })} />
             </Field>
@@ -118,7 +118,7 @@ export function NewConnectorDialog({ onClose }: { onClose: () => void }) {
               </Select>
             </Field>
             {draft.scheme === 'hmac' && (
-              <div className="grid gap-4 sm:grid-cols-3">
+              <div className="grid gap-4 md:grid-cols-3">
                 <Field label={t.header} pointer="/header" problem={problem}>
                   <TextInput mono value={draft.header} onChange={event => set({ header: event.target.value })} />
                 </Field>

@@ -115,7 +115,7 @@ function RouteDialog({ connectorId, known, onClose }: { connectorId: string; kno
           if (!save.isPending) save.mutate()
         }}
       >
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid gap-4 md:grid-cols-2">
           <Field label={t.name} pointer="/name" problem={problem}>
             <TextInput value={name} maxLength={100} autoFocus onChange={event => set({ name: event.target.value })} />
           </Field>

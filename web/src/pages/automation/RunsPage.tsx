@@ -34,7 +34,7 @@ export default function RunsPage() {
         </Select>
         <CurlMenu request={{ method: 'GET', path: '/runs', query: { outcome } }} />
       </div>
-      <Loaded from={runs}>{({ data }) => (data.length === 0 ? <EmptyState text={t.noRuns} curl={{ method: 'GET', path: '/runs' }} /> : <RunList runs={data} />)}</Loaded>
+      <Loaded from={runs}>{({ data }) => (data.length === 0 ? <EmptyState text={t.noRuns} curl={{ method: 'GET', path: '/runs' }} /> : <RunList runs={data} everywhere />)}</Loaded>
     </AutomationPage>
   )
 }

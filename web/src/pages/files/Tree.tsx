@@ -127,7 +127,7 @@ function RowFace({ row, bySession }: { row: Row; bySession: boolean }) {
           M<span className="sr-only"> {t.bySession}</span>
         </span>
       )}
-      {entry.type === 'file' && <span className="nums hidden text-2xs text-subtle @sm:inline">{bytes(entry.size)}</span>}
+      {entry.type === 'file' && <span className="nums hidden text-2xs text-subtle @md:inline">{bytes(entry.size)}</span>}
     </>
   )
 }

@@ -1,21 +1,28 @@
 import { useSearch } from '@tanstack/react-router'
+import { useFeature } from '@/api/query'
 import type { BenchProps } from '@/pages/workspace/bench'
 import { history as t } from '@/strings/history'
 import { cx } from '@/ui/cx'
+import { Checkpoints } from './Checkpoints'
 import { ConfigurationHistory } from './ConfigurationHistory'
 import { Timeline } from './Timeline'
 
-/** What has happened at this desk: its log, and its configuration version by version. */
+/** What has happened at this desk: its log, its configuration version by version, and its files from turn to turn. */
 export default function HistoryTab({ workspace, sub, onSub }: BenchProps) {
   const search = useSearch({ strict: false }) as Record<string, string | undefined>
   const configuration = sub === 'config'
+  const checkpoints = useFeature('checkpoints')
+  const files = sub === 'files' && checkpoints
   return (
     <div className="flex h-full min-h-0 flex-col">
       <nav aria-label={t.views} className="flex gap-1 border-b border-line px-3">
-        <View current={!configuration} onClick={() => onSub('')} label={t.log} />
+        <View current={!configuration && !files} onClick={() => onSub('')} label={t.log} />
         <View current={configuration} onClick={() => onSub('config')} label={t.configuration} />
+        {checkpoints && <View current={files} onClick={() => onSub('files')} label={t.files} />}
       </nav>
-      {configuration ? (
+      {files ? (
+        <Checkpoints workspace={workspace} chosen={search.at} against={search.with} onShow={(at, against) => onSub('files', { search: { at, with: against }, replace: true })} />
+      ) : configuration ? (
         <ConfigurationHistory
           workspace={workspace}
           from={search.from}

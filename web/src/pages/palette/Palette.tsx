@@ -2,7 +2,7 @@ import { Command } from 'cmdk'
 import * as Radix from '@radix-ui/react-dialog'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { ArrowRight, CornerDownLeft, File, LayoutGrid, MessageSquare, type LucideIcon } from 'lucide-react'
+import { ArrowRight, CornerDownLeft, File, LayoutGrid, MessageSquare, SquareTerminal, type LucideIcon } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type Command as Verb, palette, useOfferedCommands } from '@/app/commands'
 import { ask } from '@/api/query'
@@ -18,6 +18,7 @@ export default function Palette() {
   const [typed, setTyped] = useState(palette.startText)
   const [asked, setAsked] = useState('')
   const { mode, text } = modeOf(typed)
+  const all = mode === 'all'
   const id = idIn(typed)
   const navigate = useNavigate()
   const offered = useOfferedCommands()
@@ -25,7 +26,7 @@ export default function Palette() {
   const sessions = useQuery({
     queryKey: ['sessions', 'by-title', asked],
     queryFn: () => api.get<Page<Session>>('/sessions', { q: asked, limit: 12 }),
-    enabled: mode !== 'commands' && mode !== 'files' && id === undefined && (asked !== '' || mode === 'sessions'),
+    enabled: (all || mode === 'sessions') && id === undefined && (asked !== '' || mode === 'sessions'),
     placeholderData: before => before,
   }).data?.data
   const desk = useLocation({ select: it => /^\/w\/([^/]+)/.exec(it.pathname)?.[1] })
@@ -56,7 +57,6 @@ export default function Palette() {
     { to: '/settings/providers', name: t.providers },
     { to: '/settings/tokens', name: t.tokens },
   ]
-  const all = mode === 'all'
   return (
     <Radix.Root open onOpenChange={open => !open && palette.close()}>
       <Radix.Portal>
@@ -81,6 +81,7 @@ export default function Palette() {
                 </Group>
               )}
               {(all || mode === 'commands') && <Verbs offered={offered} run={run} />}
+              {mode === 'calls' && <Calls offered={offered} run={run} />}
               {all && (
                 <Group heading={t.goto}>
                   {places.map(it => (
@@ -113,7 +114,7 @@ export default function Palette() {
                   ))}
                 </Group>
               )}
-              {mode !== 'commands' && mode !== 'files' && sessions && sessions.length > 0 && (
+              {(all || mode === 'sessions') && sessions && sessions.length > 0 && (
                 <Group heading={t.sessions}>
                   {sessions.map(it => (
                     <Item key={it.id} value={it.id} keywords={[it.title ?? t.untitled]} icon={MessageSquare} hint={slugOf(it.workspace_id)} onSelect={go(`/w/${slugOf(it.workspace_id)}/s/${it.id}`)}>
@@ -133,7 +134,7 @@ export default function Palette() {
 /** Those of the page before those of everywhere; the same verb is offered once. */
 function Verbs({ offered, run }: { offered: readonly (readonly Verb[])[]; run: (what: () => void) => () => void }) {
   const [shell = [], ...pages] = offered
-  const here = pages.toReversed().flat()
+  const here = pages.toReversed().flat().filter(it => !it.call)
   const known = new Set(here.map(it => it.id))
   const groups = [
     { heading: t.here, verbs: here.filter((it, i) => here.findIndex(of => of.id === it.id) === i) },
@@ -150,6 +151,22 @@ function Verbs({ offered, run }: { offered: readonly (readonly Verb[])[]; run: (
           ))}
         </Group>
       ),
+  )
+}
+
+/** What the page asks the API, each to be copied. */
+function Calls({ offered, run }: { offered: readonly (readonly Verb[])[]; run: (what: () => void) => () => void }) {
+  const calls = new Map(offered.flat().flatMap(it => (it.call ? [[it.id, it] as const] : [])))
+  return (
+    calls.size > 0 && (
+      <Group heading={t.calls}>
+        {[...calls.values()].map(it => (
+          <Item key={it.id} value={it.id} keywords={[it.label]} icon={SquareTerminal} onSelect={run(it.run)}>
+            <span className="font-mono text-code">{it.label}</span>
+          </Item>
+        ))}
+      </Group>
+    )
   )
 }
 

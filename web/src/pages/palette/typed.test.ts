@@ -4,6 +4,7 @@ import { idIn, match, modeOf } from './typed'
 test('a prefix says what is looked for', () => {
   expect(modeOf(' > new')).toEqual({ mode: 'commands', text: 'new' })
   expect(modeOf('#fix')).toEqual({ mode: 'sessions', text: 'fix' })
+  expect(modeOf('= runs')).toEqual({ mode: 'calls', text: 'runs' })
   expect(modeOf('/src a')).toEqual({ mode: 'files', text: 'src a' })
   expect(modeOf(' ci doctor ')).toEqual({ mode: 'all', text: 'ci doctor' })
 })

@@ -1,9 +1,10 @@
 /** What the text begins with says what is looked for. */
-export function modeOf(typed: string): { mode: 'all' | 'commands' | 'sessions' | 'files'; text: string } {
+export function modeOf(typed: string): { mode: 'all' | 'commands' | 'sessions' | 'files' | 'calls'; text: string } {
   const first = typed.trimStart()[0]
   const rest = typed.trimStart().slice(1).trim()
   if (first === '>') return { mode: 'commands', text: rest }
   if (first === '#') return { mode: 'sessions', text: rest }
+  if (first === '=') return { mode: 'calls', text: rest }
   if (first === '/') return { mode: 'files', text: rest }
   return { mode: 'all', text: typed.trim() }
 }

@@ -91,7 +91,7 @@ export function ProviderDialog({ provider, onClose }: { provider: Provider | und
             </Select>
           </Field>
         )}
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid gap-4 md:grid-cols-2">
           <Field label={t.name} pointer="/name" problem={problem}>
             <TextInput value={draft.name} maxLength={100} onChange={event => set({ name: event.target.value })} />
           </Field>

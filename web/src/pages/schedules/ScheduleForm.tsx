@@ -73,7 +73,7 @@ export function ScheduleForm({ workspaceId, known, onDone }: Props) {
               </Button>
             ))}
           </div>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 md:grid-cols-2">
             <Field label={t.cron} hint={t.cronHint} pointer="/spec/cron" problem={ofRule}>
               <TextInput mono value={draft.cron} onChange={event => set({ cron: event.target.value })} />
             </Field>
@@ -108,7 +108,7 @@ export function ScheduleForm({ workspaceId, known, onDone }: Props) {
       </Field>
       <details className="rounded-card border border-line bg-surface px-4 py-3">
         <summary className="font-medium">{t.more}</summary>
-        <div className="mt-3 grid gap-4 sm:grid-cols-2">
+        <div className="mt-3 grid gap-4 md:grid-cols-2">
           <Field label={t.session}>
             <Choice value={draft.session} options={t.sessions} onChange={session => set({ session })} />
           </Field>

@@ -24,7 +24,7 @@ export function ScheduleRow({ schedule, onOpen }: { schedule: Schedule; onOpen: 
           <span className="text-xs text-muted">{sentence(schedule.spec)}</span>
         </span>
         <LedgerStrip runs={runs} />
-        <span className="nums text-xs text-muted">{schedule.next ? <RelTime at={schedule.next.nominal_at} /> : t.none}</span>
+        <span className="nums text-xs text-muted">{schedule.next ? <RelTime at={schedule.next.nominal_at} /> : schedule.status !== 'paused' && t.none}</span>
         <StateChip schedule={schedule} />
       </button>
     </li>

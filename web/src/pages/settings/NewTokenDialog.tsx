@@ -53,7 +53,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
           if (!make.isPending) make.mutate()
         }}
       >
-        <div className="grid gap-4 sm:grid-cols-[1fr_180px]">
+        <div className="grid gap-4 md:grid-cols-[1fr_180px]">
           <Field label={t.tokenName} hint={t.tokenNameHint} pointer="/name" problem={problem}>
             <TextInput value={draft.name} maxLength={100} autoFocus onChange={event => set({ name: event.target.value })} />
           </Field>
@@ -103,7 +103,7 @@ function Scopes({ draft, set, error }: PartProps) {
         <Switch checked={all} label={t.all} hint={t.allHint} onChange={it => set({ scopes: it ? new Set(['admin']) : emptyDraft.scopes })} />
       )}
       {!all && (
-        <div className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <div className="grid gap-x-6 gap-y-3 md:grid-cols-2">
           {scopeGroups(held).map(([group, scopes]) => (
             <div key={group} role="group" aria-label={t.scopeGroups[group] ?? group}>
               <p aria-hidden className="mb-0.5 text-xs font-medium text-muted">

@@ -69,7 +69,8 @@ export default function SharedPage() {
 
 function Transcript({ told }: { told: Told[] }) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const rows = useMemo(() => arrange(reduce(told.map(nameless)), open), [told, open])
+  // Which turn took a message is not told; that one waits means nothing to a reader.
+  const rows = useMemo(() => arrange(reduce(told.map(nameless)).map(it => (it.kind === 'message' && it.state === 'waiting' ? { ...it, state: 'taken' as const } : it)), open), [told, open])
   const actions = useMemo(
     () => ({
       toggle: (key: string) => setOpen(before => new Set(before.has(key) ? [...before].filter(it => it !== key) : [...before, key])),

@@ -62,7 +62,7 @@ function Node({ step, here, all }: { step: Step; here: boolean; all: readonly Ca
             </span>
           )}
         </div>
-        {cause.summary && (
+        {cause.summary && cause.summary !== cause.type && (
           <p className="break-words">
             <SafeText text={cause.summary} />
           </p>

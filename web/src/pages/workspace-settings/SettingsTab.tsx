@@ -1,6 +1,7 @@
 import { useMay } from '@/api/query'
 import type { BenchProps } from '@/pages/workspace/bench'
 import { settings as t } from '@/strings/workspace-settings'
+import { intoView } from '@/ui/intoView'
 import { cx } from '@/ui/cx'
 import { Loaded } from '@/ui/states'
 import { Danger } from './Danger'
@@ -10,6 +11,7 @@ import { General } from './General'
 import { LimitsSection } from './LimitsSection'
 import { Meeting } from './Meeting'
 import { PermissionsSection } from './PermissionsSection'
+import { RuleTester } from './RuleTester'
 import { SaveBar } from './SaveBar'
 import { EngineSection, PromptSection, type SectionProps, VariablesSection } from './sections'
 
@@ -38,6 +40,7 @@ export default function SettingsTab({ workspace, sub, onSub }: BenchProps) {
         {shown.map(it => (
           <button
             key={it}
+            ref={it === name ? intoView : undefined}
             type="button"
             aria-current={it === name ? 'page' : undefined}
             onClick={() => onSub(it)}
@@ -65,6 +68,7 @@ export default function SettingsTab({ workspace, sub, onSub }: BenchProps) {
               }
             </Loaded>
           )}
+          {name === 'permissions' && <RuleTester workspace={workspace} changed={draft.dirty} />}
         </div>
       </div>
       {Section && <SaveBar workspace={workspace} draft={draft} section={name} editable={editable} />}

@@ -3,6 +3,7 @@ import { type PointerEvent, Suspense, useRef, useState } from 'react'
 import type { Workspace } from '@/api/types'
 import { workspace as t } from '@/strings/workspace'
 import { IconButton } from '@/ui/Button'
+import { intoView } from '@/ui/intoView'
 import { cx } from '@/ui/cx'
 import { Skeleton } from '@/ui/states'
 import { type BenchProps, benchTabs } from './bench'
@@ -31,6 +32,7 @@ export function Bench({ workspace, name, sub, full, sessionId, onTab, onSub, onR
           {benchTabs.map((it, i) => (
             <button
               key={it.name}
+              ref={it === tab ? intoView : undefined}
               type="button"
               role="tab"
               id={`bench-${it.name}`}

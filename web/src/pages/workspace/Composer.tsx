@@ -10,9 +10,10 @@ import { cx } from '@/ui/cx'
 import { CurlItems } from '@/ui/CurlMenu'
 import { Menu, MenuItem, MenuLine } from '@/ui/Menu'
 import { ProblemView } from '@/ui/states'
-import { completed, mentionAt, quotedPath } from './mention'
+import { completed, type Mention, mentionAt, quotedPath } from './mention'
 import { SuggestionList, suggestionId, useSuggestions } from './Suggestions'
 import { useAttachments } from './useAttachments'
+import { useOwnCommand } from './useOwnCommand'
 
 export type SendMode = 'enqueue' | 'steer' | 'interrupt'
 export type ComposerHandle = { focus: () => void; fill: (text: string) => void }
@@ -72,11 +73,16 @@ export function Composer({ workspace, draftKey, placeholder, hint, running, stop
   const choose = (index: number) => {
     const suggestion = suggestions[index]
     if (!suggestion || !mention || caret === undefined) return
-    const done = completed(text, mention, caret, suggestion.value)
+    if (suggestion.command) return own.begin(suggestion.command, mention, caret)
+    insert(mention, caret, suggestion.value)
+  }
+  const insert = (at: Mention, from: number, value: string) => {
+    const done = completed(text, at, from, value)
     setText(done.text)
     setCaret(undefined)
     requestAnimationFrame(() => field.current?.setSelectionRange(done.caret, done.caret))
   }
+  const own = useOwnCommand(insert)
   const attachments = useAttachments(workspace.id, paths => {
     const names = paths.map(quotedPath).join(' ')
     setText(now => (now === '' || /\s$/.test(now) ? `${now}${names} ` : `${now} ${names} `))
@@ -122,6 +128,7 @@ export function Composer({ workspace, draftKey, placeholder, hint, running, stop
     <div className="flex flex-col gap-2">
       {problem && <ProblemView error={problem} compact />}
       {attachments.problem && <ProblemView error={attachments.problem} compact />}
+      {own.dialog}
       {suggestions.length > 0 && <SuggestionList id={listId} suggestions={suggestions} chosen={at} onChoose={choose} />}
       <div
         onPaste={event => take(event, event.clipboardData)}

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { CircleHelp, Download, GitFork, RotateCcw, Share2 } from 'lucide-react'
+import { ChartNoAxesGantt, CircleHelp, Columns2, Download, GitFork, RotateCcw, Share2 } from 'lucide-react'
 import { useState } from 'react'
 import { asProblem } from '@/api/problem'
 import { useFeature } from '@/api/query'
@@ -21,6 +21,7 @@ export function SessionVerbs({ session, workspace, may, lastTurn, onShare }: Pro
   const transcripts = useFeature('transcripts')
   const causes = useFeature('causes')
   const navigate = useNavigate()
+  const slug = workspace.slug ?? workspace.id
   const save = (format: 'markdown' | 'jsonl') => location.assign(`/api/v1${path`/sessions/${session.id}/transcript`}?format=${format}`)
   const live = session.status !== 'deleted' && session.status !== 'erased'
   return (
@@ -43,6 +44,14 @@ export function SessionVerbs({ session, workspace, may, lastTurn, onShare }: Pro
             </MenuItem>
           )}
         </>
+      )}
+      <MenuItem icon={ChartNoAxesGantt} onSelect={() => void navigate({ to: '/w/$slug/s/$ses/trace', params: { slug, ses: session.id } })}>
+        {t.trace}
+      </MenuItem>
+      {session.parent_id && (session.origin.type === 'fork' || session.origin.type === 'rerun') && (
+        <MenuItem icon={Columns2} onSelect={() => void navigate({ to: '/w/$slug/s/$ses/compare/$other', params: { slug, ses: session.parent_id!, other: session.id } })}>
+          {t.compareParent}
+        </MenuItem>
       )}
       {causes && (
         <MenuItem icon={CircleHelp} onSelect={() => void navigate({ to: '/why/$id', params: { id: session.id } })}>

@@ -4,15 +4,17 @@ import { api, path } from '@/api/request'
 import { conversation as t } from '@/strings/conversation'
 import { cx } from '@/ui/cx'
 import { SafeText } from '@/ui/SafeText'
+import { askCommands, type OwnCommand } from './commands'
+import { firstLine } from './log/words'
 import { type Mention, quotedPath } from './mention'
 
-export type Suggestion = { value: string; name: string; hint: string; icon: 'file' | 'folder' | 'command' }
+export type Suggestion = { value: string; name: string; hint: string; icon: 'file' | 'folder' | 'command'; command?: OwnCommand }
 
 const most = 8
 type Match = { path: string; type: string; kind: string }
 type Entry = { path: string; type: string }
 
-/** What the mention may become: files of the desk, commands of its engine. */
+/** What the mention may become: files of the desk, its commands and those of its engine. */
 export function useSuggestions(workspaceId: string, engine: string | null, mention: Mention | undefined): readonly Suggestion[] {
   const query = mention?.kind === 'file' ? mention.query : undefined
   const files = useQuery({
@@ -27,10 +29,15 @@ export function useSuggestions(workspaceId: string, engine: string | null, menti
     retry: false,
     placeholderData: before => (query === undefined ? undefined : before),
   })
+  const own = useQuery({ ...askCommands(workspaceId), enabled: mention?.kind === 'command' }).data ?? []
   if (!mention) return []
   if (mention.kind === 'command') {
-    if (engine !== 'shell') return []
-    return t.shellCommands.filter(it => it.name.startsWith(mention.query)).map(it => ({ value: `/${it.name}`, name: `/${it.name}`, hint: it.hint, icon: 'command' }))
+    const desk: Suggestion[] = own
+      .filter(it => it.name.startsWith(mention.query.toLowerCase()))
+      .map(it => ({ value: `/${it.name}`, name: `/${it.name}`, hint: firstLine(it.content ?? '').slice(0, 80), icon: 'command', command: it }))
+    if (engine !== 'shell') return desk.slice(0, most)
+    const builtIn: Suggestion[] = t.shellCommands.filter(it => it.name.startsWith(mention.query)).map(it => ({ value: `/${it.name}`, name: `/${it.name}`, hint: it.hint, icon: 'command' }))
+    return [...desk.slice(0, most), ...builtIn]
   }
   const found = (files.data ?? []).filter(it => it.path !== '' && !it.path.startsWith('.inbox'))
   return found.slice(0, most).map(it => ({ value: quotedPath(it.path), name: it.path, hint: '', icon: it.type === 'folder' ? 'folder' : 'file' }))
@@ -49,7 +56,7 @@ export function SuggestionList({ id, suggestions, chosen, onChoose }: Props) {
         const Icon = icons[it.icon]
         return (
           <li
-            key={it.value}
+            key={it.command ? `own:${it.value}` : it.value}
             id={suggestionId(i)}
             role="option"
             aria-selected={i === chosen}

@@ -1,5 +1,8 @@
 package dev.agentdesk.terminal.screen;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * Does to two buffers what programs ask for, as xterm.js 6 does it. Answers nothing: who drives the terminal answers.
  *
@@ -15,14 +18,25 @@ final class Emulator implements Sequences {
     final Charsets charsets = new Charsets();
     private final Printing printing = new Printing(this);
     private final Movement movement = new Movement(this);
+    final Looks looks = new Looks(this::lines);
+    final Pen pen = new Pen(looks);
     Buffer active;
-    long style = Style.DEFAULT;
     String title = "";
 
     Emulator(int columns, int rows) {
-        normal = new Buffer(columns, rows, new Scrollback());
+        normal = new Buffer(columns, rows, new Scrollback(looks));
         alternate = new Buffer(columns, rows, null);
         active = normal;
+    }
+
+    /** Shows every line that is kept as cells. */
+    private void lines(Consumer<Line> reader) {
+        var scrollback = normal.scrollback();
+        if (scrollback != null) {
+            scrollback.fresh().forEach(reader);
+        }
+        List.of(normal.lines()).forEach(reader);
+        List.of(alternate.lines()).forEach(reader);
     }
 
     /** Whether a mark that comes next would go onto the character before the cursor. */
@@ -79,7 +93,7 @@ final class Emulator implements Sequences {
 
     private void plain(int last, Parameters p) {
         switch (last) {
-            case 'm' -> style = Style.apply(style, p);
+            case 'm' -> pen.apply(p);
             case 'h' -> ansi(p, true);
             case 'l' -> ansi(p, false);
             case 'r' -> movement.region(p);
@@ -159,7 +173,7 @@ final class Emulator implements Sequences {
                 saveCursor();
             }
             if (active == normal) {
-                alternate.clear(Style.ground(style));
+                alternate.clear(Style.ground(pen.look()));
                 alternate.x = normal.x;
                 alternate.y = normal.y;
                 active = alternate;
@@ -180,14 +194,15 @@ final class Emulator implements Sequences {
     }
 
     private void saveCursor() {
-        active.saved = new Buffer.Saved(Math.min(active.x, active.columns() - 1), active.y, style, charsets.used());
+        active.saved =
+                new Buffer.Saved(Math.min(active.x, active.columns() - 1), active.y, pen.style(), charsets.used());
     }
 
     private void restoreCursor() {
         var saved = active.saved;
         active.x = saved.x();
         active.y = saved.y();
-        style = saved.style();
+        pen.restore(saved.style());
         charsets.use(saved.charset());
         movement.restrict(active.columns() - 1);
     }
@@ -248,6 +263,8 @@ final class Emulator implements Sequences {
         if (semicolon == 1 && (text.charAt(0) == '0' || text.charAt(0) == '2')) {
             var given = text.substring(2);
             title = given.substring(0, Math.min(given.length(), LONGEST_TITLE));
+        } else if (text.startsWith("8;")) {
+            pen.link(text.substring(2));
         }
         printing.endJoin();
     }
@@ -264,13 +281,13 @@ final class Emulator implements Sequences {
         active = normal;
         modes.reset();
         charsets.reset();
-        style = Style.DEFAULT;
+        pen.reset();
     }
 
     private void softReset() {
         modes.softReset();
         charsets.reset();
-        style = Style.DEFAULT;
+        pen.reset();
         active.top = 0;
         active.bottom = active.rows() - 1;
         active.saved = Buffer.Saved.INITIAL;

@@ -7,7 +7,7 @@ final class Erasing {
 
     static void apply(Emulator emulator, int last, Parameters p) {
         var buffer = emulator.active;
-        long ground = Style.ground(emulator.style);
+        long ground = Style.ground(emulator.pen.look());
         int n = p.atLeastOne(0);
         restrict(emulator, last == 'J' || last == 'K' ? buffer.columns() : buffer.columns() - 1);
         switch (last) {
@@ -113,7 +113,7 @@ final class Erasing {
         if (!buffer.inRegion()) {
             return;
         }
-        long ground = Style.ground(emulator.style);
+        long ground = Style.ground(emulator.pen.look());
         int at = last == '@' || last == 'A' ? 0 : Math.min(buffer.x, buffer.columns() - 1);
         for (int row = buffer.top; row <= buffer.bottom; row++) {
             var line = buffer.line(row);

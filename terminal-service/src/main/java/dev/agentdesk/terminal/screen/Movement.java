@@ -49,7 +49,7 @@ final class Movement {
         buffer.y++;
         if (buffer.y == buffer.bottom + 1) {
             buffer.y--;
-            buffer.scrollUp(Style.ground(emulator.style), false);
+            buffer.scrollUp(Style.ground(emulator.pen.look()), false);
         } else if (buffer.y >= buffer.rows()) {
             buffer.y = buffer.rows() - 1;
         } else {
@@ -66,7 +66,7 @@ final class Movement {
         buffer.y++;
         if (buffer.y == buffer.bottom + 1) {
             buffer.y--;
-            buffer.scrollUp(Style.ground(emulator.style), false);
+            buffer.scrollUp(Style.ground(emulator.pen.look()), false);
         }
         restrict(buffer.columns() - 1);
     }
@@ -75,7 +75,7 @@ final class Movement {
         var buffer = buffer();
         restrict(buffer.columns() - 1);
         if (buffer.y == buffer.top) {
-            buffer.insertLine(buffer.top, Style.ground(emulator.style));
+            buffer.insertLine(buffer.top, Style.ground(emulator.pen.look()));
         } else {
             buffer.y--;
             restrict(buffer.columns() - 1);
@@ -141,7 +141,7 @@ final class Movement {
             var line = buffer.line(row);
             line.clear(Style.DEFAULT);
             for (int i = 0; i < buffer.columns(); i++) {
-                line.set(i, 'E', emulator.style);
+                line.set(i, 'E', emulator.pen.look());
             }
         }
         to(0, 0);

@@ -37,8 +37,8 @@ final class Printing {
             }
             int n = Math.min(count - done, buffer.columns() - buffer.x);
             var line = buffer.current();
-            line.mend(buffer.x, buffer.x + n, emulator.style);
-            line.setAll(buffer.x, bytes, from + done, n, emulator.style);
+            line.mend(buffer.x, buffer.x + n, emulator.pen.look());
+            line.setAll(buffer.x, bytes, from + done, n, emulator.pen.look());
             buffer.x += n;
             done += n;
         }
@@ -73,13 +73,13 @@ final class Printing {
         var line = buffer.current();
         int cells = Math.max(1, width);
         if (emulator.modes.insert) {
-            line.insert(buffer.x, width, emulator.style);
+            line.insert(buffer.x, width, emulator.pen.look());
         }
         int x = Math.min(buffer.x, buffer.columns() - 1);
-        line.mend(x, Math.min(x + cells, buffer.columns()), emulator.style);
-        line.set(x, width == 0 ? Line.EMPTY : character, emulator.style);
+        line.mend(x, Math.min(x + cells, buffer.columns()), emulator.pen.look());
+        line.set(x, width == 0 ? Line.EMPTY : character, emulator.pen.look());
         if (width == 2) {
-            line.set(x + 1, Line.TAIL, emulator.style);
+            line.set(x + 1, Line.TAIL, emulator.pen.look());
         }
         buffer.x = x + cells;
     }
@@ -95,7 +95,7 @@ final class Printing {
     private void leaveRest(Buffer buffer) {
         var line = buffer.current();
         for (int i = buffer.x; i < buffer.columns(); i++) {
-            line.set(i, Line.EMPTY, emulator.style);
+            line.set(i, Line.EMPTY, emulator.pen.look());
         }
     }
 
@@ -104,7 +104,7 @@ final class Printing {
         buffer.y++;
         if (buffer.y == buffer.bottom + 1) {
             buffer.y--;
-            buffer.scrollUp(Style.ground(emulator.style), true);
+            buffer.scrollUp(Style.ground(emulator.pen.look()), true);
         } else {
             buffer.y = Math.min(buffer.y, buffer.rows() - 1);
             buffer.current().wrapped(true);

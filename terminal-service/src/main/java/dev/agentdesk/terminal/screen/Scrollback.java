@@ -21,7 +21,12 @@ final class Scrollback {
 
     private final Deque<Line> fresh = new ArrayDeque<>();
     private final Deque<Old> old = new ArrayDeque<>();
+    private final Looks looks;
     private int bytes;
+
+    Scrollback(Looks looks) {
+        this.looks = looks;
+    }
 
     void add(Line line) {
         fresh.addLast(line);
@@ -53,7 +58,7 @@ final class Scrollback {
     private void age(Line line) {
         var next = fresh.peekFirst();
         var text = new StringBuilder();
-        LineWriter.write(line, line.isWrapped(), next != null && next.isWrapped(), text);
+        new LineWriter(looks, text).write(line, line.isWrapped(), next != null && next.isWrapped());
         var printed = text.toString().getBytes(StandardCharsets.UTF_8);
         old.addLast(new Old(printed, line.isWrapped()));
         bytes += printed.length + 2;
@@ -64,6 +69,7 @@ final class Scrollback {
 
     /** Prints all of it; the cursor is then where the screen's first line goes on or begins. */
     void write(Line first, StringBuilder out) {
+        var writer = new LineWriter(looks, out);
         boolean any = false;
         for (Old line : old) {
             out.append(any && !line.wrapped() ? "\r\n" : "");
@@ -73,14 +79,14 @@ final class Scrollback {
         Line before = null;
         for (Line line : fresh) {
             if (before != null) {
-                LineWriter.write(before, before.isWrapped(), line.isWrapped(), out);
+                writer.write(before, before.isWrapped(), line.isWrapped());
             }
             out.append(any && !line.isWrapped() ? "\r\n" : "");
             before = line;
             any = true;
         }
         if (before != null) {
-            LineWriter.write(before, before.isWrapped(), first.isWrapped(), out);
+            writer.write(before, before.isWrapped(), first.isWrapped());
         }
         out.append(any && !first.isWrapped() ? "\r\n" : "");
     }

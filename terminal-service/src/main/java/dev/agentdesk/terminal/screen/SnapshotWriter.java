@@ -3,15 +3,18 @@ package dev.agentdesk.terminal.screen;
 /**
  * Writes what a terminal shows as bytes that show the same in any other, whatever that one showed before.
  *
- * <p>The bytes contain no question that a terminal would answer, and no string command but the title.
+ * <p>The bytes contain no question that a terminal would answer, and no string commands but the title and links into
+ * the web.
  */
 final class SnapshotWriter {
 
     private final Emulator emulator;
     private final StringBuilder out = new StringBuilder(8_192);
+    private final LineWriter writer;
 
     SnapshotWriter(Emulator emulator) {
         this.emulator = emulator;
+        this.writer = new LineWriter(emulator.looks, out);
     }
 
     String write() {
@@ -56,7 +59,7 @@ final class SnapshotWriter {
         }
         for (int row = 0; row < buffer.rows(); row++) {
             boolean continued = wraps(buffer, row + 1);
-            LineWriter.write(buffer.line(row), wraps(buffer, row), continued, out);
+            writer.write(buffer.line(row), wraps(buffer, row), continued);
             if (row + 1 < buffer.rows() && !continued) {
                 out.append("\r\n");
             }
@@ -110,7 +113,11 @@ final class SnapshotWriter {
         if (!restored) {
             emulator.charsets.write(out);
         }
-        Style.write(emulator.style, out);
+        emulator.looks.write(emulator.pen.look(), out);
+        var link = emulator.looks.extra(emulator.pen.look()).link();
+        if (!link.isEmpty()) {
+            Extra.writeLink(link, out);
+        }
         if (emulator.modes.insert) {
             out.append("\033[4h");
         } else if (again(buffer)) {
@@ -131,8 +138,7 @@ final class SnapshotWriter {
         }
         move(at, emulator.modes.origin ? buffer.y - buffer.top : buffer.y);
         if (pending) {
-            Style.write(buffer.current().style(at), out);
-            LineWriter.cell(buffer.current(), at, out);
+            writer.alone(buffer.current(), at);
         }
     }
 

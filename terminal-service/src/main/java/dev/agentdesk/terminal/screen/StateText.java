@@ -20,19 +20,24 @@ final class StateText {
         emulator.modes.write(text);
         text.append(emulator.modes.origin).append(emulator.modes.insert).append('\n');
         emulator.charsets.write(text);
-        Style.write(emulator.style, text);
+        look(emulator.pen.look(), text);
         text.append('\n').append(emulator.title);
         return text.toString().replace('\033', '^');
     }
 
+    private void look(long look, StringBuilder text) {
+        emulator.looks.write(look, text);
+        text.append(emulator.looks.extra(look).link());
+    }
+
     /** What was never printed looks like a space. */
-    private static void line(Line line, StringBuilder text) {
+    private void line(Line line, StringBuilder text) {
         int start = text.length();
         long style = Style.DEFAULT;
         for (int i = 0; i < line.columns(); i++) {
             if (line.style(i) != style) {
                 style = line.style(i);
-                Style.write(style, text);
+                look(style, text);
             }
             if (line.text(i) != Line.TAIL) {
                 LineWriter.cell(line, i, text);
@@ -44,7 +49,7 @@ final class StateText {
         text.append('\n');
     }
 
-    private static void buffer(Buffer buffer, boolean active, StringBuilder text) {
+    private void buffer(Buffer buffer, boolean active, StringBuilder text) {
         var scrollback = buffer.scrollback();
         if (scrollback != null) {
             scrollback.write(buffer.line(0), text);

@@ -3,8 +3,7 @@ package dev.agentdesk.terminal.screen;
 /**
  * How a cell looks, in one long: 26 bits each for the colours of letter and ground, eleven for the rest.
  *
- * <p>A colour is its kind in two bits and 24 bits of number. Colours of underlines and hyperlinks are not kept: what
- * was printed with them comes back without.
+ * <p>A colour is its kind in two bits and 24 bits of number. What has no room in here is an {@link Extra}.
  */
 final class Style {
 
@@ -49,6 +48,22 @@ final class Style {
                 now = underline(now, sgr.hasSub(i) ? sgr.firstSub(i) : 1);
             } else {
                 now = simple(now, p);
+            }
+        }
+        return now;
+    }
+
+    /** The colour of underlines after a Select Graphic Rendition sequence. */
+    static int underlineColor(int color, Parameters sgr) {
+        int now = color;
+        for (int i = 0; i < sgr.count(); i++) {
+            int p = sgr.get(i);
+            if (p == 38 || p == 48 || p == 58) {
+                var read = ExtendedColor.read(sgr, i);
+                now = p == 58 && read.kind() != 0 ? read.kind() | read.number() : now;
+                i += read.advance();
+            } else if (p == 0 || p == 59) {
+                now = DEFAULT_COLOR;
             }
         }
         return now;
@@ -142,6 +157,10 @@ final class Style {
 
     /** The sequence that makes this the style, whatever it was before. */
     static void write(long style, StringBuilder out) {
+        write(style, DEFAULT_COLOR, out);
+    }
+
+    static void write(long style, int underlines, StringBuilder out) {
         out.append("\033[0");
         flag(style, BOLD, ";1", out);
         flag(style, DIM, ";2", out);
@@ -157,6 +176,7 @@ final class Style {
         flag(style, OVERLINE, ";53", out);
         color((int) (style & COLOR), 30, out);
         color((int) (style >>> GROUND_AT & COLOR), 40, out);
+        color(underlines, 50, out);
         out.append('m');
     }
 

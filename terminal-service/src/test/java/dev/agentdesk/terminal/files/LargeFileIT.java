@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class LargeFileIT {
 
     private static final long SIZE = 2L << 30;
+
+    /** More than a connection holds on its way. */
+    private static final long REFUSED = 64L << 20;
+
     private static final long MOST_GROWTH = 64L << 20;
 
     private static FilesClient files;
@@ -53,6 +57,18 @@ class LargeFileIT {
             }
             assertThat(peak.bytes() - before).isLessThan(MOST_GROWTH);
         }
+    }
+
+    @Test
+    void whoseUploadIsRefusedReadsWhyAndNotOfABrokenConnection() throws Exception {
+        var upload = files.api()
+                .request(files.content("warm"))
+                .header("Content-Type", "application/octet-stream")
+                .header("If-None-Match", "*")
+                .PUT(BodyPublishers.ofInputStream(() -> new Zeros(REFUSED)))
+                .build();
+        assertThat(files.api().http().send(upload, BodyHandlers.ofString()).statusCode())
+                .isEqualTo(412);
     }
 
     private static long used() {

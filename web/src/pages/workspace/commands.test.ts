@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { filled, placesOf } from './commands'
+
+test('places are filled, each as often as it stands there', () => {
+  expect(filled('Release {{VERSION}}: say what is in {{ VERSION }}.', { VERSION: '1.4' })).toBe('Release 1.4: say what is in 1.4.')
+})
+
+test('places are asked for once each, and only of a text that has them', () => {
+  expect(placesOf({ type: 'struct' }, '{{A}} {{B}} {{ A }}')).toEqual(['A', 'B'])
+  expect(placesOf({ type: 'plain' }, '{{A}}')).toEqual([])
+})
+
+test('what has no value stays, and a value is never a place itself', () => {
+  expect(filled('{{A}} {{B}} {{c}}', { A: '{{B}}' })).toBe('{{B}} {{B}} {{c}}')
+  expect(filled('{{A}}', { A: '$& $1' })).toBe('$& $1')
+})
