@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +15,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells everyone who waits for events that there may be new ones: at once after a commit in this process, within about
- * 5 ms after a commit in another replica (PostgreSQL {@code NOTIFY}), and every 500 ms in any case.
+ * Tells everyone who waits for events that there may be new ones: once, at once, after a commit in this process, within
+ * about 5 ms after a commit in another replica (PostgreSQL {@code NOTIFY}), and every 500 ms in any case.
  *
  * <p>A signal is a hint: it may come without news and two may become one; a lost one only delays. Listeners are called
  * on a thread of this class and must return at once. {@code NOTIFY} is never sent inside an append: it takes a
@@ -36,6 +37,9 @@ public final class Wakeup implements SmartLifecycle {
     private final Semaphore localCommits = new Semaphore(0);
     private final Semaphore toNotify = new Semaphore(0);
     private volatile boolean running;
+
+    /** Our own news come back too; everybody here has been told of them already. */
+    private volatile int ownNotifier;
 
     public Wakeup(DataSourceProperties database) {
         this.database = database;
@@ -90,6 +94,7 @@ public final class Wakeup implements SmartLifecycle {
         while (running) {
             try (var connection = connect();
                     var statement = connection.createStatement()) {
+                ownNotifier = connection.unwrap(PGConnection.class).getBackendPID();
                 while (running) {
                     if (toNotify.tryAcquire(1, TimeUnit.SECONDS)) {
                         toNotify.drainPermits();
@@ -115,7 +120,7 @@ public final class Wakeup implements SmartLifecycle {
                 var notifications = connection.unwrap(PGConnection.class);
                 while (running) {
                     var received = notifications.getNotifications(SAFETY_NET_MS);
-                    if (received != null && received.length > 0) {
+                    if (received != null && Stream.of(received).anyMatch(it -> it.getPID() != ownNotifier)) {
                         signal(true);
                     }
                 }

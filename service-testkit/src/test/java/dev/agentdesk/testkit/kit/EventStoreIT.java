@@ -15,6 +15,7 @@ import dev.agentdesk.kit.store.DataKeys;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.store.SealColumns;
 import dev.agentdesk.kit.store.SealedTexts;
+import dev.agentdesk.kit.store.Wakeup;
 import dev.agentdesk.testkit.sample.NoteCommand.PinNote;
 import dev.agentdesk.testkit.sample.NoteCommand.WriteNote;
 import dev.agentdesk.testkit.sample.NoteEvent.Erased;
@@ -30,6 +31,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
@@ -80,6 +83,28 @@ class EventStoreIT {
         assertThat(log.after(note, 0, 10)).extracting(r -> r.seq()).containsExactly(1L, 2L);
         assertThat(log.after(note, 0, 10).getFirst().event()).isInstanceOf(NoteWritten.class);
         await().untilAsserted(() -> assertThat(pins("note_list", note)).isEqualTo(1));
+    }
+
+    /** Each signal makes every processor look; the news that other replicas are sent come back to their sender. */
+    @Test
+    void isToldOnceOfItsOwnCommitAndOfThoseOfOthers() throws Exception {
+        var signals = new AtomicInteger();
+        var unregister = service.bean(Wakeup.class).onSignal(signals::incrementAndGet);
+        var note = note();
+        commands.send(new WriteNote(stamp(), note, "x"));
+        int commits = 25;
+        for (int i = 0; i < commits; i++) {
+            commands.send(new PinNote(stamp(), note));
+            TimeUnit.MILLISECONDS.sleep(30);
+        }
+        int ticks = 5;
+        assertThat(signals.getAndSet(0)).isBetween(1, commits + ticks);
+        for (int i = 0; i < commits; i++) {
+            db.sql("notify agentdesk_events").update();
+            TimeUnit.MILLISECONDS.sleep(30);
+        }
+        await().until(() -> signals.get() > commits / 2);
+        unregister.run();
     }
 
     @Test

@@ -17,6 +17,8 @@ final class Row {
     private final JdbcClient db;
     private final String id;
     private final Timestamp at;
+    private final StringBuilder columns = new StringBuilder("last_seq = :seq, updated_at = :at");
+    private UnaryOperator<StatementSpec> values = sql -> sql;
 
     Row(JdbcClient db, SessionEvent event) {
         this.db = db;
@@ -24,14 +26,25 @@ final class Row {
         this.at = Timestamp.from(event.stamp().at());
     }
 
-    void set(String columns) {
-        set(columns, sql -> sql);
+    /** To be written by {@link #advance}; {@code :id} and {@code :at} are known. */
+    void set(String more) {
+        columns.append(", ").append(more);
     }
 
-    void set(String columns, UnaryOperator<StatementSpec> values) {
-        values.apply(db.sql("update session_overview set " + columns + " where session_id = :id")
-                        .param("id", id))
-                .update();
+    void set(String more, UnaryOperator<StatementSpec> itsValues) {
+        set(more);
+        values = itsValues;
+    }
+
+    /** Writes what was set and the position; false, and nothing is written, if the row has passed it already. */
+    boolean advance(long seq) {
+        return values.apply(db.sql("update session_overview set " + columns
+                                        + " where session_id = :id and last_seq < :seq")
+                                .param("id", id)
+                                .param("seq", seq)
+                                .param("at", at))
+                        .update()
+                == 1;
     }
 
     void queue(MessageAccepted event, long seq) {
@@ -109,19 +122,21 @@ final class Row {
     }
 
     void shelve(String column) {
-        set(column + " = :at, generation = generation + 1", sql -> sql.param("at", at));
+        set(column + " = :at, generation = generation + 1");
     }
 
     /** Counts and order stay; what people wrote goes. */
-    void erase() {
+    void forgetQueue() {
         db.sql("delete from queued_message where session_id = :id")
                 .param("id", id)
                 .update();
         count();
-        set("erased_at = :at, sealed_title = null, sealed_metadata = null, turn_id = null", sql -> sql.param("at", at));
     }
 
     private void count() {
-        set("queue_length = (select count(*) from queued_message where session_id = :id)");
+        db.sql("update session_overview set queue_length ="
+                        + " (select count(*) from queued_message where session_id = :id) where session_id = :id")
+                .param("id", id)
+                .update();
     }
 }

@@ -20,7 +20,6 @@ import dev.agentdesk.session.conversation.SessionEvent.SessionDeleted;
 import dev.agentdesk.session.conversation.SessionEvent.SessionErased;
 import dev.agentdesk.session.conversation.SessionEvent.SessionOpened;
 import dev.agentdesk.session.conversation.SessionEvent.SessionUndeleted;
-import dev.agentdesk.session.conversation.SessionEvent.ToolFinished;
 import dev.agentdesk.session.conversation.SessionEvent.ToolRequested;
 import dev.agentdesk.session.conversation.SessionEvent.TurnClaimed;
 import dev.agentdesk.session.conversation.SessionEvent.TurnEnded;
@@ -70,20 +69,13 @@ final class SessionProjection implements ReadModel {
         }
         if (event instanceof SessionOpened opened) {
             open(opened, db);
-        } else if (advance(recorded, db) == 1) {
-            apply(new Row(db, event), event, recorded.seq());
+            return;
         }
-    }
-
-    private static int advance(Recorded recorded, JdbcClient db) {
-        return db.sql("""
-            update session_overview set last_seq = :seq, updated_at = :at
-            where session_id = :id and last_seq < :seq\
-            """)
-                .param("seq", recorded.seq())
-                .param("at", Timestamp.from(recorded.event().stamp().at()))
-                .param("id", recorded.aggregateId())
-                .update();
+        var row = new Row(db, event);
+        columns(row, event);
+        if (row.advance(recorded.seq())) {
+            around(row, event, recorded.seq());
+        }
     }
 
     private static void open(SessionOpened event, JdbcClient db) {
@@ -105,7 +97,8 @@ final class SessionProjection implements ReadModel {
                 .update();
     }
 
-    private void apply(Row row, SessionEvent event, long seq) {
+    /** What the event says of the Session's own row; one statement with its new position. */
+    private void columns(Row row, SessionEvent event) {
         switch (event) {
             case DetailsChanged it ->
                 row.set(
@@ -114,28 +107,17 @@ final class SessionProjection implements ReadModel {
                                 .param("metadata", details.metadata(it), Types.BINARY));
             case SessionEvent.SessionForked it ->
                 row.set("parent_id = :parent", sql -> sql.param("parent", it.parentId()));
-            case MessageAccepted it -> row.queue(it, seq);
-            case MessageRemoved it -> row.unqueue(List.of(it.messageId()));
-            case MessagePromoted it -> row.promote(it.messageId());
-            case QueueReordered it -> row.reorder(it.messageIds());
             case QueuePaused it -> row.set("paused = true");
             case QueueResumed it -> row.set("paused = false");
             case TurnClaimed it -> row.set("generation = :generation", sql -> sql.param("generation", it.generation()));
-            case TurnStarted it -> {
-                row.take(it.messageIds(), it.turnId());
+            case TurnStarted it ->
                 row.set(
                         "turn_id = :turn, suspended = false, interrupted = false, stop_reason = null",
                         sql -> sql.param("turn", it.turnId()));
-            }
-            case MessagesJoined it -> row.take(it.messageIds(), it.turnId());
             case TurnSuspended it -> row.set("suspended = true");
             case TurnResumed it -> row.set("suspended = false");
-            case TurnInterrupted it -> {
-                if (it.queuePaused()) {
-                    row.set("paused = true");
-                }
-                row.set("interrupted = turn_id is not null");
-            }
+            case TurnInterrupted it ->
+                row.set("interrupted = turn_id is not null" + (it.queuePaused() ? ", paused = true" : ""));
             case ToolRequested it -> {
                 if (it.approvalId() != null) {
                     row.set("pending = pending + 1");
@@ -144,19 +126,32 @@ final class SessionProjection implements ReadModel {
             case ApprovalDecided it -> row.set("pending = greatest(pending - 1, 0)");
             case QuestionAnswered it -> row.set("pending = greatest(pending - 1, 0)");
             case ApprovalExpired it -> row.set("pending = greatest(pending - 1, 0)");
-            case ToolFinished it -> {}
-            case TurnEnded it -> {
-                row.steerNoMore();
+            case TurnEnded it ->
                 row.set(
                         "turn_id = null, suspended = false, interrupted = false, pending = 0, stop_reason = :reason",
                         sql -> sql.param("reason", it.reason().name().toLowerCase(Locale.ROOT)));
-            }
             case UsageCounted it -> row.usage(it.totals());
             case SessionArchived it -> row.shelve("archived_at");
             case SessionDeleted it -> row.shelve("deleted_at");
             case SessionUndeleted it -> row.set("deleted_at = null");
-            case SessionErased it -> row.erase();
+            case SessionErased it ->
+                row.set("erased_at = :at, sealed_title = null, sealed_metadata = null, turn_id = null");
             case Erased it -> row.set("sealed_title = null, sealed_metadata = null");
+            default -> {}
+        }
+    }
+
+    /** What it says of the rows that hang on it. */
+    private static void around(Row row, SessionEvent event, long seq) {
+        switch (event) {
+            case MessageAccepted it -> row.queue(it, seq);
+            case MessageRemoved it -> row.unqueue(List.of(it.messageId()));
+            case MessagePromoted it -> row.promote(it.messageId());
+            case QueueReordered it -> row.reorder(it.messageIds());
+            case TurnStarted it -> row.take(it.messageIds(), it.turnId());
+            case MessagesJoined it -> row.take(it.messageIds(), it.turnId());
+            case TurnEnded it -> row.steerNoMore();
+            case SessionErased it -> row.forgetQueue();
             default -> {}
         }
     }

@@ -42,6 +42,10 @@ final class OwnSettings extends SystemReader.Delegate {
             public boolean isOutdated() {
                 return false;
             }
+
+            /** JGit measures the disk and wants to remember that for others. */
+            @Override
+            public void save() {}
         };
     }
 }
