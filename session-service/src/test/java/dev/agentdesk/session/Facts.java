@@ -83,6 +83,31 @@ public final class Facts {
         }
     }
 
+    /** All records of a topic as they lie there now, headers included. */
+    public static List<String> everything(String topic) {
+        try (var consumer = new KafkaConsumer<>(client(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = IntStream.range(0, consumer.partitionsFor(topic).size())
+                    .mapToObj(it -> new TopicPartition(topic, it))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var found = new ArrayList<String>();
+            while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(it -> {
+                    var headers = new StringBuilder();
+                    it.headers()
+                            .forEach(header -> headers.append(header.key())
+                                    .append('=')
+                                    .append(text(header.value()))
+                                    .append('\n'));
+                    found.add(it.key() + "\n" + headers + text(it.value()));
+                });
+            }
+            return found;
+        }
+    }
+
     private static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }

@@ -120,6 +120,7 @@ record LiveSession(
             case RunnerCommand it -> RunnerRules.decide(this, it);
             case ChangeDetails it -> ShelfRules.decide(this, it);
             case SessionCommand.RecordFork it -> ShareRules.decide(this, it);
+            case SessionCommand.ChooseModel it -> ShareRules.decide(this, it);
             case SessionCommand.ShareSession it -> ShareRules.decide(this, it);
             case SessionCommand.RevokeShare it -> ShareRules.decide(this, it);
             case ArchiveSession it -> ShelfRules.decide(this, it);

@@ -98,6 +98,9 @@ public sealed interface SessionCommand extends Command {
     record RecordFork(Stamp stamp, String sessionId, String parentId, long atSeq, String files)
             implements SessionCommand {}
 
+    /** Together with the opening of the Session. */
+    record ChooseModel(Stamp stamp, String sessionId, String model) implements SessionCommand {}
+
     record ShareSession(
             Stamp stamp,
             String sessionId,

@@ -89,6 +89,7 @@ public class SessionConfiguration {
                 .sealed(ContextCompacted.class, "ContextCompacted", 1)
                 .sealed(QuestionAnswered.class, "QuestionAnswered", 1)
                 .type(UsageCounted.class, "UsageCounted", 1)
+                .type(SessionEvent.ModelChosen.class, "ModelChosen", 1)
                 .type(SessionEvent.ChildOpened.class, "ChildOpened", 1)
                 .type(SessionEvent.SessionForked.class, "SessionForked", 1)
                 .type(SessionEvent.SessionShared.class, "SessionShared", 1)

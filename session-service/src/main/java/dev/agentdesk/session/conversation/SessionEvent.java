@@ -208,6 +208,9 @@ public sealed interface SessionEvent extends DomainEvent {
     record SessionForked(Stamp stamp, String sessionId, String parentId, long atSeq, String files)
             implements SessionEvent {}
 
+    /** All turns of it ask this model of the provider that the configuration names, instead of the one named there. */
+    record ModelChosen(Stamp stamp, String sessionId, String model) implements SessionEvent {}
+
     /** Somebody without an account may read it up to {@code atSeq} by a link; the token is known by its digest. */
     record SessionShared(
             Stamp stamp,

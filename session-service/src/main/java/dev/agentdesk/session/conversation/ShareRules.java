@@ -3,9 +3,11 @@ package dev.agentdesk.session.conversation;
 import static dev.agentdesk.contracts.ProblemCode.CONFLICT;
 
 import dev.agentdesk.kit.problem.Rejection;
+import dev.agentdesk.session.conversation.SessionCommand.ChooseModel;
 import dev.agentdesk.session.conversation.SessionCommand.RecordFork;
 import dev.agentdesk.session.conversation.SessionCommand.RevokeShare;
 import dev.agentdesk.session.conversation.SessionCommand.ShareSession;
+import dev.agentdesk.session.conversation.SessionEvent.ModelChosen;
 import dev.agentdesk.session.conversation.SessionEvent.SessionForked;
 import dev.agentdesk.session.conversation.SessionEvent.SessionShared;
 import dev.agentdesk.session.conversation.SessionEvent.ShareRevoked;
@@ -20,6 +22,12 @@ final class ShareRules {
         return new Facts(command, session.workspaceId())
                 .add(stamp ->
                         new SessionForked(stamp, session.id(), command.parentId(), command.atSeq(), command.files()))
+                .all();
+    }
+
+    static List<SessionEvent> decide(LiveSession session, ChooseModel command) {
+        return new Facts(command, session.workspaceId())
+                .add(stamp -> new ModelChosen(stamp, session.id(), command.model()))
                 .all();
     }
 

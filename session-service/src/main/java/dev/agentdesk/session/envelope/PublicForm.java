@@ -89,6 +89,7 @@ public final class PublicForm {
             Map.entry(QuestionAnswered.class, "user.answer"),
             Map.entry(TroubleReported.class, "session.error"),
             Map.entry(UsageCounted.class, "session.usage"),
+            Map.entry(SessionEvent.ModelChosen.class, "desk.model_chosen"),
             Map.entry(SessionEvent.ChildOpened.class, "desk.child_opened"),
             Map.entry(SessionEvent.SessionForked.class, "desk.forked"),
             Map.entry(SessionEvent.SessionShared.class, "desk.shared"),
@@ -218,6 +219,7 @@ public final class PublicForm {
                 form.put("turn", usage(it.turn()));
                 form.put("totals", usage(it.totals()));
             }
+            case SessionEvent.ModelChosen it -> form.put("model", it.model());
             case SessionEvent.ChildOpened it -> ModelForm.put(it, form);
             case SessionEvent.SessionForked it -> {
                 form.put("parent_id", it.parentId());

@@ -7,10 +7,12 @@ import dev.agentdesk.kit.problem.InvalidRequest;
 import dev.agentdesk.kit.problem.Violations;
 import dev.agentdesk.kit.store.EventLog;
 import dev.agentdesk.kit.web.RequestContext;
+import dev.agentdesk.session.access.PlainText;
 import dev.agentdesk.session.conversation.Content;
 import dev.agentdesk.session.conversation.OnBusy;
 import dev.agentdesk.session.conversation.Origin;
 import dev.agentdesk.session.conversation.SessionCommand;
+import dev.agentdesk.session.conversation.SessionCommand.ChooseModel;
 import dev.agentdesk.session.conversation.SessionCommand.OpenSession;
 import dev.agentdesk.session.conversation.SessionCommand.PostMessage;
 import dev.agentdesk.session.conversation.SessionCommand.RecordFork;
@@ -86,6 +88,13 @@ final class ForkEndpoint {
     /** Where a new Session goes on from. */
     private record From(SessionView parent, long atSeq, String origin, String originId) {}
 
+    /** What it runs with; null: as its parent. */
+    private record With(
+            @Nullable Integer configVersion, @Nullable String model) {
+
+        static final With THE_SAME = new With(null, null);
+    }
+
     @PostMapping("/fork")
     ResponseEntity<ForkView> fork(@PathVariable String id, @RequestBody ForkRequest asked) {
         var parent = readable(id);
@@ -100,15 +109,14 @@ final class ForkEndpoint {
                 "At most 200 characters.");
         wrong.throwIfAny();
         var from = new From(parent, atSeq, "fork", parent.id());
-        return open(from, asked.title() == null ? forked(parent) : asked.title(), null, List.of());
+        return open(from, asked.title() == null ? forked(parent) : asked.title(), With.THE_SAME, List.of());
     }
 
     @PostMapping("/rerun")
     ResponseEntity<ForkView> rerun(@PathVariable String id, @RequestBody RerunRequest asked) {
         var parent = readable(id);
-        if (asked.model() != null) {
-            throw InvalidRequest.at(
-                    "/model", "not-available", "Make a configuration version with that model and name it here.");
+        if (asked.model() != null && !isName(asked.model())) {
+            throw InvalidRequest.at("/model", "malformed", "The name of a model, at most 200 characters of one line.");
         }
         if (asked.configVersion() != null && asked.configVersion() < 1) {
             throw InvalidRequest.at("/config_version", "out-of-range", "Versions begin at 1.");
@@ -118,11 +126,10 @@ final class ForkEndpoint {
                 .orElseThrow(() -> InvalidRequest.at("/from_turn", "unknown", "A turn of this session."));
         var said = turn.eventIds().stream().flatMap(it -> text(id, it).stream()).toList();
         var from = new From(parent, turn.startedSeq() - 1, "rerun", turn.id());
-        return open(from, forked(parent), asked.configVersion(), said);
+        return open(from, forked(parent), new With(asked.configVersion(), asked.model()), said);
     }
 
-    private ResponseEntity<ForkView> open(
-            From from, @Nullable String title, @Nullable Integer configVersion, List<Content> message) {
+    private ResponseEntity<ForkView> open(From from, @Nullable String title, With with, List<Content> message) {
         var parent = from.parent();
         var sessionId = ids.mint("ses");
         var stamp = stamps.ofRequest(parent.workspaceId());
@@ -133,11 +140,14 @@ final class ForkEndpoint {
                 parent.workspaceId(),
                 new Origin(from.origin(), from.originId()),
                 null,
-                configVersion == null ? parent.configVersion() : configVersion,
+                with.configVersion() == null ? parent.configVersion() : with.configVersion(),
                 title,
                 Map.of()));
         together.add(new RecordFork(
                 stamps.ofRequest(parent.workspaceId()), sessionId, parent.id(), from.atSeq(), "current"));
+        if (with.model() != null) {
+            together.add(new ChooseModel(stamps.ofRequest(parent.workspaceId()), sessionId, with.model()));
+        }
         if (!message.isEmpty()) {
             together.add(new PostMessage(
                     stamps.ofRequest(parent.workspaceId()),
@@ -181,6 +191,10 @@ final class ForkEndpoint {
             }
         }
         return content;
+    }
+
+    private static boolean isName(String model) {
+        return !model.isBlank() && model.length() <= 200 && PlainText.isLine(model);
     }
 
     private static void files(@Nullable String files, Violations wrong) {

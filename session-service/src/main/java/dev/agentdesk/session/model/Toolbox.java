@@ -18,7 +18,17 @@ public final class Toolbox {
                     "command",
                     text("The command line."),
                     "timeout_seconds",
-                    number("After how many seconds it is stopped.")),
+                    number("After how many seconds it is stopped."),
+                    "background",
+                    ordered("boolean", "true: answer at once with the id of a job that goes on, such as a server.")),
+            tool(
+                    "job",
+                    "See whether a command in the background has ended, and what it printed last; or stop it.",
+                    List.of("id"),
+                    "id",
+                    text("As bash said."),
+                    "stop",
+                    Map.of("type", "boolean")),
             tool(
                     "read",
                     "Read a text file, or some of its lines.",

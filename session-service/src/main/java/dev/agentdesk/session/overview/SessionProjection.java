@@ -105,6 +105,7 @@ final class SessionProjection implements ReadModel {
                         "sealed_title = :title, sealed_metadata = :metadata",
                         sql -> sql.param("title", details.title(it), Types.BINARY)
                                 .param("metadata", details.metadata(it), Types.BINARY));
+            case SessionEvent.ModelChosen it -> row.set("model = :model", sql -> sql.param("model", it.model()));
             case SessionEvent.SessionForked it ->
                 row.set("parent_id = :parent", sql -> sql.param("parent", it.parentId()));
             case QueuePaused it -> row.set("paused = true");

@@ -29,7 +29,7 @@ record Judge(Policy policy, boolean unattended) {
         }
         var ruling = switch (call.tool()) {
             case SessionEvent.QUESTION -> QUESTION;
-            case AgentCalls.RESULT -> HARMLESS;
+            case AgentCalls.RESULT, "job" -> HARMLESS;
             default -> policy.evaluate(new ToolCall(call.tool(), call.input()));
         };
         if (ruling.verdict() != Verdict.ASK

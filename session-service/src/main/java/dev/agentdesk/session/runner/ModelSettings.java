@@ -27,10 +27,10 @@ record ModelSettings(
     private static final int ANTHROPIC_WINDOW = 200_000;
 
     /** Null where the configuration has no provider that is there, or no model. */
-    static @Nullable ModelSettings of(TurnContext context) {
+    static @Nullable ModelSettings of(TurnContext context, @Nullable String chosen) {
         var provider = context.named();
         var model = context.config().path("model");
-        var name = model.path("name").asString("");
+        var name = chosen == null ? model.path("name").asString("") : chosen;
         if (provider == null || name.isEmpty()) {
             return null;
         }

@@ -25,7 +25,10 @@ final class Preparation {
         record NotYet(String waitingFor) implements Prepared {}
     }
 
-    private record Opening(String originType, @Nullable Integer configVersion) {}
+    private record Opening(
+            String originType,
+            @Nullable Integer configVersion,
+            @Nullable String model) {}
 
     private final Configurations configurations;
     private final Environments environments;
@@ -68,7 +71,7 @@ final class Preparation {
         if (opening.configVersion() != null && opening.configVersion() != context.configVersion()) {
             context = context.pinned(configurations.version(lease.workspaceId(), opening.configVersion()));
         }
-        var settings = RunSettings.of(context, json);
+        var settings = RunSettings.of(context, opening.model(), json);
         leases.learn(
                 lease.workspaceId(),
                 settings.limits().concurrentTurns(),
@@ -91,9 +94,9 @@ final class Preparation {
     }
 
     private Opening opening(String sessionId) {
-        return db.sql("select origin_type, config_version from session_overview where session_id = :id")
+        return db.sql("select origin_type, config_version, model from session_overview where session_id = :id")
                 .param("id", sessionId)
-                .query((row, n) -> new Opening(row.getString(1), row.getObject(2, Integer.class)))
+                .query((row, n) -> new Opening(row.getString(1), row.getObject(2, Integer.class), row.getString(3)))
                 .single();
     }
 }

@@ -24,7 +24,8 @@ record RunSettings(
     /** @param turn how long a turn may take; {@code steps} how many tools it may call */
     record Limits(int concurrentTurns, int queuedTurns, Duration turn, Duration tool, int steps) {}
 
-    static RunSettings of(TurnContext context, JsonMapper json) {
+    /** @param chosen the model of the Session, if it has one of its own */
+    static RunSettings of(TurnContext context, @Nullable String chosen, JsonMapper json) {
         var config = context.config();
         var engine = config.path("engine").path("kind").asString("shell");
         var limits = config.path("limits");
@@ -38,7 +39,7 @@ record RunSettings(
                         Duration.parse(limits.path("tool").asString("PT10M")),
                         limits.path("steps").asInt(200)),
                 config.path("mcp_servers"),
-                ModelSettings.of(context));
+                ModelSettings.of(context, chosen));
     }
 
     /** For no more than somebody else gives for the answer. */

@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -210,6 +212,31 @@ class CallAgentIT {
             assertThat(desk.events(child, "user.message")).hasSize(1);
             assertThat(output(only(session, "agent.tool_result"))).contains("It is built.");
             desk.assertGapFree(session);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"wait,requires_action,0", "deny,end_turn,1", "fail,failed,1"})
+    void whatNobodyAttendsIsDecidedByTheOneThatIsCalled(String onAsk, String status, int results) {
+        try (var asking = new ScriptedModel("anthropic");
+                var asked = new ScriptedModel("anthropic")) {
+            asking.calls("call_agent", "{\"agent\":\"asks-" + onAsk + "\",\"message\":\"go\"}")
+                    .says("so");
+            asked.calls("bash", "{\"command\":\"make\"}").says("not allowed");
+            var caller = agent(asking, "");
+            var callee = desk.workspace("""
+                    {"engine":{"kind":"model","provider":"prv_01k00000000000000000000001"},"model":{"name":"large"},
+                     "permissions":{"preset":"careful","on_unattended_ask":"%s"}}""".formatted(onAsk));
+            desk.neighbours.providers.put(callee, Desk.json(asked.provider()));
+            allow("asks-" + onAsk, callee, caller);
+            var session = desk.open(caller, "go");
+            assertThat(reason(session)).isEqualTo("end_turn");
+            assertThat(output(only(session, "agent.tool_result"))).contains("status=\"" + status + "\"");
+            var child =
+                    only(session, "desk.child_opened").path("child_session_id").asString();
+            assertThat(desk.events(child, "agent.tool_result"))
+                    .hasSize(results)
+                    .allSatisfy(it -> assertThat(it.path("outcome").asString()).isEqualTo("denied"));
         }
     }
 

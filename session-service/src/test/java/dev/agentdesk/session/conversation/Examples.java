@@ -90,6 +90,7 @@ public final class Examples {
                 new SessionEvent.UsageCounted(FULL, "ses_1", "trn_1", USAGE, USAGE),
                 new SessionEvent.ChildOpened(
                         FULL, "ses_1", "trn_1", "evt_t1", "ses_2", "wrk_2", "evt_m9", new BigDecimal("0.25")),
+                new SessionEvent.ModelChosen(FULL, "ses_1", "large"),
                 new SessionEvent.SessionForked(FULL, "ses_1", "ses_0", 12, "current"),
                 new SessionEvent.SessionShared(
                         FULL, "ses_1", "shr_1", "5ha", 12, Instant.parse("2026-01-09T03:04:05.678Z"), true),

@@ -7,7 +7,6 @@ import dev.agentdesk.session.Desk;
 import dev.agentdesk.session.model.ScriptedModel.Piece;
 import dev.agentdesk.session.preview.Previews;
 import dev.agentdesk.testkit.service.SseReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Turns of the model engine on both wires, against models that do what a test says. */
@@ -385,6 +383,46 @@ class ModelEngineIT {
     }
 
     @Test
+    void aTurnIsRunAgainOnAnotherModelOfTheProvider() {
+        try (var model = new ScriptedModel("anthropic")) {
+            model.says("Four.").says("Four, I think.").says("Yes.");
+            var session = desk.open(workspace(model, ""), "What is two and two?");
+            desk.awaitStatus(session, "idle");
+            var first = desk.api()
+                    .get("/api/v1/sessions/" + session + "/turns")
+                    .json()
+                    .path("data")
+                    .path(0)
+                    .path("id")
+                    .asString();
+            var path = "/api/v1/sessions/" + session + "/rerun";
+            var again = desk.api()
+                    .post(path, Desk.json(Map.of("from_turn", first, "model", "small")))
+                    .json()
+                    .path("id")
+                    .asString();
+            assertThat(stopReason(again)).isEqualTo("end_turn");
+            assertThat(only(again, "desk.model_chosen").path("model").asString())
+                    .isEqualTo("small");
+            assertThat(only(again, "span.model_request_start").path("model").asString())
+                    .isEqualTo("small");
+            assertThat(desk.session(again).path("usage").path("cost_usd").isNull())
+                    .isTrue();
+            assertThat(desk.session(again).path("parent_id").asString()).isEqualTo(session);
+            desk.say(again, "Sure?");
+            await().atMost(Duration.ofSeconds(20)).until(() -> model.requests.size() == 3);
+            assertThat(model.requests.stream()
+                            .map(it -> it.path("model").asString())
+                            .toList())
+                    .containsExactly("large", "small", "small");
+            assertThat(desk.api()
+                            .post(path, Desk.json(Map.of("from_turn", first, "model", "a\nb")))
+                            .status())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void aPlanIsShownAsItChanges() {
         try (var model = new ScriptedModel("openai")) {
             model.calls("todo", "{\"items\":[{\"content\":\"build\",\"status\":\"in_progress\"}]}")
@@ -463,7 +501,9 @@ class ModelEngineIT {
     @ParameterizedTest
     @ValueSource(strings = {"anthropic", "openai"})
     void theKeyIsNowhereNotEvenWhereTheProviderRepeatsIt(String wire) {
-        try (var model = new ScriptedModel(wire)) {
+        try (var model = new ScriptedModel(wire);
+                var planted = new Planted(ScriptedModel.KEY)) {
+            model.calls("bash", "{\"command\":\"env\"}");
             model.refuses(401, "{\"error\":{\"message\":\"Incorrect API key provided: " + ScriptedModel.KEY + "\"}}");
             var session = desk.open(workspace(model, ""), "go");
             assertThat(stopReason(session)).isEqualTo("failed");
@@ -472,17 +512,7 @@ class ModelEngineIT {
             assertThat(error.path("message").asString()).contains("Incorrect API key provided: •••");
             assertThat(desk.events(session).toString()).doesNotContain(ScriptedModel.KEY);
             assertThat(model.headers.getFirst().toString()).contains(ScriptedModel.KEY);
-            var found = desk.service()
-                    .bean(JdbcClient.class)
-                    .sql("select (select count(*) from domain_event where position(:key in payload) > 0)"
-                            + " + (select count(*) from snapshot_event where position(:key in payload) > 0)"
-                            + " + (select count(*) from turn t where position(:text in t::text) > 0)"
-                            + " + (select count(*) from session_overview s where position(:text in s::text) > 0)")
-                    .param("key", ScriptedModel.KEY.getBytes(StandardCharsets.UTF_8))
-                    .param("text", ScriptedModel.KEY)
-                    .query(Long.class)
-                    .single();
-            assertThat(found).isZero();
+            planted.assertNowhere(desk);
         }
     }
 }

@@ -230,6 +230,33 @@ class ApprovalIT {
         }
     }
 
+    @Test
+    void whatWaitsOverARestartCanBeAllowedAfterIt() {
+        try (var own = new Desk()) {
+            var session = own.open(own.workspace(ASKING), "/run git push");
+            own.awaitStatus(session, "requires_action");
+            own.service().close();
+            try (var again = own.replica(Map.of())) {
+                var pending = again.admin()
+                        .get("/api/v1/approvals?status=pending")
+                        .json()
+                        .path("data");
+                assertThat(pending).hasSize(1);
+                var path = "/api/v1/approvals/" + pending.path(0).path("id").asString() + "/decision";
+                assertThat(again.admin().post(path, "{\"result\":\"allow\"}").status())
+                        .isEqualTo(200);
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(again.admin()
+                                        .get("/api/v1/sessions/" + session)
+                                        .json()
+                                        .path("status")
+                                        .asString())
+                                .isEqualTo("idle"));
+                assertThat(own.neighbours.ran).hasSize(1);
+            }
+        }
+    }
+
     private static ApiClient.Answer decide(JsonNode approval, Map<String, ?> decision) {
         return desk.api()
                 .post("/api/v1/approvals/" + approval.path("id").asString() + "/decision", Desk.json(decision));

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * Runs a command line with bash in the Workspace's root.
  *
  * <p>When the command has ended, or was stopped, every process that came of it is ended too: what shall live longer
- * than a command belongs in a terminal.
+ * than a call belongs in the {@code background}, or in a terminal.
  */
 @Component
 final class BashTool implements Tool {
@@ -28,9 +28,11 @@ final class BashTool implements Tool {
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
     private final Node node;
+    private final Jobs jobs;
     private final Duration grace;
 
-    BashTool(Node node, TerminalProperties properties) {
+    BashTool(Node node, Jobs jobs, TerminalProperties properties) {
+        this.jobs = jobs;
         this.node = node;
         this.grace = properties.grace();
     }
@@ -47,10 +49,14 @@ final class BashTool implements Tool {
 
     @Override
     public Work start(Running running, JsonNode input, Call call) throws IOException, ToolFailure {
-        Input.knows(input, "command", "description", "shell");
+        Input.knows(input, "command", "description", "shell", "background");
         var command = Input.text(input, "command");
         if (command.getBytes(StandardCharsets.UTF_8).length > LONGEST || command.indexOf('\0') >= 0) {
             throw new ToolFailure("The command is longer than 128 KiB or has a NUL; write it to a file and run that.");
+        }
+        var program = KeptShell.program(command, Input.optionalText(input, "shell"));
+        if (Input.flag(input, "background")) {
+            return started(jobs.start(running, program), call);
         }
         var process = node.launcher()
                 .start(new Launch(
@@ -61,10 +67,18 @@ final class BashTool implements Tool {
                         running.network(),
                         running.variables(),
                         running.limits(),
-                        KeptShell.program(command, Input.optionalText(input, "shell"))));
+                        program));
         var tree = ProcessTree.ofLaunch(call.id());
         call.whenStopped(() -> Thread.startVirtualThread(() -> tree.end(grace)));
         return () -> await(process, tree, call);
+    }
+
+    private static Work started(Job job, Call call) {
+        var said = "Job " + job.id() + " was started; look at it or stop it with the tool job.\n";
+        return () -> {
+            call.output().write(said.getBytes(StandardCharsets.UTF_8));
+            return Ended.WELL;
+        };
     }
 
     private Ended await(Process process, ProcessTree tree, Call call) throws IOException {

@@ -65,6 +65,34 @@ class ToolIT {
         }
 
         @Test
+        void goesOnInTheBackgroundUntilItIsStopped() {
+            var started = run("bash", Map.of("command", "echo up; sleep 300 & wait", "background", true));
+            assertThat(started.path("is_error").asBoolean()).isFalse();
+            var id = started.path("output").path("head").asString().split(" ")[1];
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
+                    .untilAsserted(
+                            () -> assertThat(text("job", Map.of("id", id))).contains("is running", "\nup\n"));
+            assertThat(text("job", Map.of("id", id, "stop", true))).contains("has ended with exit code");
+            var other = terminal.running();
+            assertThat(terminal.tool(other, Terminal.session(), 1, "use", "job", Map.of("id", id))
+                            .text())
+                    .contains("There is no such job");
+        }
+
+        @Test
+        void aJobThatEndsByItselfLeavesItsExitCodeAndTheNewestOfWhatItPrinted() {
+            var command = "seq 1 20000; exit 3";
+            var started = run("bash", Map.of("command", command, "background", true));
+            var id = started.path("output").path("head").asString().split(" ")[1];
+            Awaitility.await()
+                    .atMost(10, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(text("job", Map.of("id", id)))
+                            .contains("exit code 3; it printed 108894 bytes", "\n20000\n")
+                            .doesNotContain("\n1\n2\n"));
+        }
+
+        @Test
         void saysHowTheCommandEnded() {
             var failed = bash("echo out; echo err >&2; exit 3");
             assertThat(failed.path("outcome").asString()).isEqualTo("completed");
