@@ -2867,10 +2867,23 @@ export interface components {
         };
         /** @description The whole configuration. Members that this version of the platform can't honour yet are refused, not ignored. */
         Configuration: {
-            /** @description What thinks. */
+            /** @description What thinks: `shell`; `model` with a `provider`; `acp`, an agent program, with a `preset` or a `command`. */
             engine?: {
                 /** @example shell */
                 kind: string;
+                /** @description Of the model engine. */
+                provider?: string;
+                /**
+                 * @description A known agent program.
+                 * @enum {string}
+                 */
+                preset?: "claude-code" | "codex" | "gemini-cli" | "opencode" | "qwen-code" | "goose";
+                /** @description An agent program that speaks the Agent Client Protocol and its arguments. */
+                command?: string[];
+                /** @description Variables of the agent program. */
+                env?: {
+                    [key: string]: string;
+                };
             };
             model?: Record<string, never> | null;
             prompt?: {
@@ -2952,10 +2965,23 @@ export interface components {
         };
         /** @description Any members of a configuration; what is absent stays as it is, or is the default of this instance. */
         ConfigurationPatch: {
-            /** @description What thinks. */
+            /** @description What thinks: `shell`; `model` with a `provider`; `acp`, an agent program, with a `preset` or a `command`. */
             engine?: {
                 /** @example shell */
                 kind: string;
+                /** @description Of the model engine. */
+                provider?: string;
+                /**
+                 * @description A known agent program.
+                 * @enum {string}
+                 */
+                preset?: "claude-code" | "codex" | "gemini-cli" | "opencode" | "qwen-code" | "goose";
+                /** @description An agent program that speaks the Agent Client Protocol and its arguments. */
+                command?: string[];
+                /** @description Variables of the agent program. */
+                env?: {
+                    [key: string]: string;
+                };
             };
             model?: Record<string, never> | null;
             prompt?: {

@@ -8,6 +8,7 @@ import { settings as t } from '@/strings/workspace-settings'
 import { Button, IconButton } from '@/ui/Button'
 import { Field, Select, TextArea, TextInput } from '@/ui/Field'
 import { ModelChoice } from '@/ui/ModelChoice'
+import { ProgramChoice, type ProgramEngine } from '@/ui/ProgramChoice'
 import { Switch } from '@/ui/Switch'
 import type { Config } from './config'
 
@@ -20,7 +21,7 @@ export function EngineSection({ config, onChange, problem, editable }: SectionPr
   return (
     <>
       <Field label={t.engineKind} pointer="/engine/kind" problem={problem} hint={t.engineHint[config.engine.kind]}>
-        <Select value={config.engine.kind} onChange={event => onChange({ ...config, engine: { kind: event.target.value }, model: event.target.value === 'model' ? config.model : null })}>
+        <Select value={config.engine.kind} onChange={event => onChange({ ...config, engine: event.target.value === 'acp' ? { kind: 'acp', preset: 'claude-code' } : { kind: event.target.value }, model: event.target.value === 'model' ? config.model : null })}>
           {!known && <option value={config.engine.kind}>{config.engine.kind}</option>}
           {engines.map(it => (
             <option key={it.kind} value={it.kind} disabled={!it.available}>
@@ -39,6 +40,13 @@ export function EngineSection({ config, onChange, problem, editable }: SectionPr
             const model = change.model === undefined ? config.model : { ...config.model, name: change.model }
             onChange({ ...config, engine, model })
           }}
+          problem={problem}
+        />
+      )}
+      {config.engine.kind === 'acp' && (
+        <ProgramChoice
+          engine={config.engine as ProgramEngine}
+          onChange={program => onChange({ ...config, engine: { kind: 'acp', ...program, ...(config.engine.env ? { env: config.engine.env } : {}) } })}
           problem={problem}
         />
       )}

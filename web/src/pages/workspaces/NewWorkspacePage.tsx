@@ -14,6 +14,7 @@ import { cx } from '@/ui/cx'
 import { Field, Select, TextArea, TextInput } from '@/ui/Field'
 import { Menu } from '@/ui/Menu'
 import { ModelChoice } from '@/ui/ModelChoice'
+import { ProgramChoice } from '@/ui/ProgramChoice'
 import { Page } from '@/ui/Page'
 import { Loaded, ProblemView } from '@/ui/states'
 import { Switch } from '@/ui/Switch'
@@ -83,6 +84,7 @@ function Form({ capabilities }: { capabilities: Capabilities }) {
           {problem?.at('/config/engine/kind') && <p className="text-xs text-bad">{problem.at('/config/engine/kind')}</p>}
         </fieldset>
         {draft.engine === 'model' && <ModelChoice provider={draft.provider} model={draft.model} onChange={set} base="/config" problem={problem} />}
+        {draft.engine === 'acp' && <ProgramChoice engine={draft.program} onChange={program => set({ program })} base="/config" problem={problem} />}
         <Field label={t.prompt} hint={draft.engine === 'shell' ? t.promptHint : undefined} pointer="/config/prompt/text" problem={problem}>
           <TextArea rows={3} value={draft.prompt} placeholder={t.promptExample} onChange={event => set({ prompt: event.target.value })} />
         </Field>

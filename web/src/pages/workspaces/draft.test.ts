@@ -12,6 +12,11 @@ describe('a new workspace', () => {
     })
   })
 
+  it('names the agent program that works, by preset or by command', () => {
+    expect(bodyOf({ ...blank, name: 'x', engine: 'acp' }).config).toEqual({ engine: { kind: 'acp', preset: 'claude-code' } })
+    expect(bodyOf({ ...blank, name: 'x', engine: 'acp', program: { command: ['agent', '--acp'] } }).config).toEqual({ engine: { kind: 'acp', command: ['agent', '--acp'] } })
+  })
+
   it('previews the slug that the platform makes', () => {
     expect(slugOf('  CI Döctor (2) ')).toBe('ci-do-ctor-2')
     expect(slugOf('x'.repeat(60))).toHaveLength(40)

@@ -1,3 +1,5 @@
+import type { ProgramEngine } from '@/ui/ProgramChoice'
+
 export type Draft = {
   name: string
   slug: string
@@ -5,6 +7,7 @@ export type Draft = {
   engine: string
   provider: string
   model: string
+  program: ProgramEngine
   prompt: string
   isolation: string
   preset: string
@@ -15,7 +18,7 @@ export type Draft = {
   start: boolean
 }
 
-export const blank: Draft = { name: '', slug: '', description: '', engine: 'shell', provider: '', model: '', prompt: '', isolation: '', preset: '', network: '', memory: '', turn: '', tags: '', start: true }
+export const blank: Draft = { name: '', slug: '', description: '', engine: 'shell', provider: '', model: '', program: { preset: 'claude-code' }, prompt: '', isolation: '', preset: '', network: '', memory: '', turn: '', tags: '', start: true }
 
 /** Where the form shows what the platform says of a field. */
 export const pointers = [
@@ -25,6 +28,9 @@ export const pointers = [
   '/tags',
   '/config/engine/kind',
   '/config/engine/provider',
+  '/config/engine',
+  '/config/engine/preset',
+  '/config/engine/command',
   '/config/model',
   '/config/model/name',
   '/config/prompt/text',
@@ -56,7 +62,7 @@ export function bodyOf(draft: Draft): Record<string, unknown> {
     .map(it => it.trim())
     .filter(Boolean)
   const config = some({
-    engine: { kind: draft.engine, ...(draft.engine === 'model' && draft.provider ? { provider: draft.provider } : {}) },
+    engine: { kind: draft.engine, ...(draft.engine === 'model' && draft.provider ? { provider: draft.provider } : {}), ...(draft.engine === 'acp' ? draft.program : {}) },
     model: draft.engine === 'model' && draft.model.trim() ? { name: draft.model.trim() } : undefined,
     prompt: draft.prompt.trim() ? { text: draft.prompt } : undefined,
     permissions: some({ preset: draft.preset }),

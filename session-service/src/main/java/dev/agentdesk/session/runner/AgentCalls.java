@@ -1,22 +1,14 @@
 package dev.agentdesk.session.runner;
 
-import dev.agentdesk.kit.fault.FaultPoints;
 import dev.agentdesk.session.acp.Outgoing;
 import dev.agentdesk.session.acp.Permission;
 import dev.agentdesk.session.acp.ToolCard;
-import dev.agentdesk.session.conversation.Digest;
 import dev.agentdesk.session.conversation.Outcome;
-import dev.agentdesk.session.conversation.SessionCommand.FinishTool;
-import dev.agentdesk.session.conversation.SessionCommand.RequestTool;
-import dev.agentdesk.session.conversation.SessionCommand.StartTool;
 import dev.agentdesk.session.conversation.StopReason;
 import dev.agentdesk.session.conversation.ToolResult;
-import dev.agentdesk.session.engine.Step;
 import dev.agentdesk.session.engine.TurnLog;
-import dev.agentdesk.session.permission.Canonical;
 import dev.agentdesk.session.permission.Ruling;
 import dev.agentdesk.session.permission.Verdict;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The tool calls of an agent program in our log.
@@ -45,9 +36,6 @@ final class AgentCalls {
     private static final Ruling AGAIN =
             new Ruling(Verdict.ALLOW, "approved before the agent program had to be started again");
 
-    /** How calls are judged and written. */
-    record Desk(TurnRun.Setting setting, TurnWriter writer, Clock clock, FaultPoints faults, JsonMapper json) {}
-
     private static final class Call {
 
         private final ToolCard card;
@@ -60,14 +48,14 @@ final class AgentCalls {
         }
     }
 
-    private final Desk desk;
+    private final AgentCallLog log;
     private final Map<String, Call> calls = new LinkedHashMap<>();
     private final List<AgentNote.Ask> asks = new ArrayList<>();
     private final Set<String> approved = new HashSet<>();
     private String folder = "";
 
-    AgentCalls(Desk desk) {
-        this.desk = desk;
+    AgentCalls(AgentCallLog log) {
+        this.log = log;
     }
 
     void workIn(String root) {
@@ -85,7 +73,7 @@ final class AgentCalls {
 
     Map<String, AgentNote.Card> cards() {
         var told = new HashMap<String, AgentNote.Card>();
-        calls.forEach((id, call) -> told.put(id, new AgentNote.Card(call.id, call.card.told(desk.json()))));
+        calls.forEach((id, call) -> told.put(id, new AgentNote.Card(call.id, call.card.told(log.json()))));
         return told;
     }
 
@@ -106,25 +94,25 @@ final class AgentCalls {
      * @return whether a person has to decide first
      */
     boolean settle(Map<String, ToolResult> known) {
-        for (var open : desk.writer().turn().open()) {
+        for (var open : log.open()) {
             if (open.started()) {
-                finish(open.id(), known.getOrDefault(open.id(), ToolResult.unknownEffect()));
+                log.finish(open.id(), known.getOrDefault(open.id(), ToolResult.unknownEffect()));
             } else if (open.allowed()) {
-                approved.add(key(open.tool(), open.input()));
-                finish(
+                approved.add(AgentCallLog.key(open.tool(), open.input()));
+                log.finish(
                         open.id(),
                         ToolResult.notRun(
                                 Outcome.FAILED, "The agent program ended before the call began; it did not run."));
             }
         }
-        return !desk.writer().turn().open().isEmpty();
+        return !log.open().isEmpty();
     }
 
     /** Answers what was decided meanwhile. */
     List<String> decided(Outgoing out) {
         var answers = new ArrayList<String>();
         for (var ask : List.copyOf(asks)) {
-            var call = desk.writer().turn().find(ask.toolUseId());
+            var call = log.find(ask.toolUseId());
             boolean open = call.filter(TurnLog.Call::open).isPresent();
             if (!open || call.get().allowed()) {
                 asks.remove(ask);
@@ -161,9 +149,9 @@ final class AgentCalls {
         }
         if (call.card.ended()) {
             calls.remove(callId);
-            if (isOpen(call.id)) {
-                finish(call.id, call.card.result(lasted(call)));
-                desk.faults().at("agent.after-result");
+            if (log.isOpen(call.id)) {
+                log.finish(call.id, call.card.result(lasted(call)));
+                log.faults().at("agent.after-result");
             }
         }
         return null;
@@ -171,8 +159,8 @@ final class AgentCalls {
 
     /** It runs already: that can only be written down. Against a rule that denies it the turn does not go on. */
     private Thinking.@Nullable Next unasked(Call call) {
-        var input = call.card.input(folder, desk.json());
-        var judged = judge(call.card.tool(), input);
+        var input = call.card.input(folder, log.json());
+        var judged = log.judge(call.card.tool(), input);
         var verdict = judged.ruling().verdict();
         var ruling = verdict == Verdict.ALLOW
                 ? judged.ruling()
@@ -180,14 +168,13 @@ final class AgentCalls {
                         Verdict.ALLOW,
                         "the agent program did not ask; " + verdict.name().toLowerCase(Locale.ROOT) + " by "
                                 + judged.ruling().rule());
-        call.id = desk.writer().newId();
-        request(call, input, ruling);
+        call.id = log.request(call.card.tool(), input, ruling);
         start(call.id);
         call.unasked = verdict != Verdict.ALLOW;
         if (verdict != Verdict.DENY) {
             return null;
         }
-        finish(call.id, ToolResult.unknownEffect());
+        log.finish(call.id, ToolResult.unknownEffect());
         return new Thinking.Next.Fail(
                 "permission_bypassed",
                 "The agent program ran a call that the permission policy denies, without asking. It was stopped.",
@@ -204,24 +191,24 @@ final class AgentCalls {
     String asked(Permission permission, Outgoing out) throws NobodyAttends {
         var call = call(permission.callId().isEmpty() ? "ask " + permission.requestId() : permission.callId());
         call.card.merge(permission.fields());
-        var input = call.card.input(folder, desk.json());
-        if (call.unasked && isOpen(call.id)) {
-            finish(
+        var input = call.card.input(folder, log.json());
+        if (call.unasked && log.isOpen(call.id)) {
+            log.finish(
                     call.id,
                     ToolResult.notRun(Outcome.FAILED, "It had not run yet: the agent program asks for it now."));
             call.unasked = false;
             call.id = "";
         }
-        if (call.id.isEmpty() || !isOpen(call.id) || !sameAs(call, input)) {
-            var judged = judge(call.card.tool(), input);
-            boolean again = approved.remove(key(call.card.tool(), input));
-            call.id = desk.writer().newId();
-            request(call, input, again ? AGAIN : judged.ruling());
+        if (call.id.isEmpty() || !log.isOpen(call.id) || !log.isFor(call.id, call.card.tool(), input)) {
+            var judged = log.judge(call.card.tool(), input);
+            boolean again = judged.ruling().verdict() != Verdict.DENY
+                    && approved.remove(AgentCallLog.key(call.card.tool(), input));
+            call.id = log.request(call.card.tool(), input, again ? AGAIN : judged.ruling());
             if (judged.endsTurn() && !again) {
                 throw new NobodyAttends();
             }
         }
-        var known = desk.writer().turn().find(call.id).orElseThrow();
+        var known = log.find(call.id).orElseThrow();
         if (known.open() && !known.allowed()) {
             asks.add(new AgentNote.Ask(permission.requestId(), call.id, permission.options()));
             return null;
@@ -237,9 +224,9 @@ final class AgentCalls {
 
     /** Calls of which no end was told have ended with the prompt; how, nobody knows. */
     void promptEnded() {
-        desk.writer().turn().open().stream()
+        log.open().stream()
                 .filter(TurnLog.Call::allowed)
-                .forEach(it -> finish(
+                .forEach(it -> log.finish(
                         it.id(),
                         it.started()
                                 ? ToolResult.notRun(
@@ -247,81 +234,39 @@ final class AgentCalls {
                                         "The agent program did not say what became of the call.")
                                 : ToolResult.notRun(Outcome.FAILED, "The call did not run.")));
         calls.clear();
+        asks.clear();
     }
 
     private String answer(Outgoing out, Permission permission, String toolUseId) {
-        var known = desk.writer().turn().find(toolUseId).orElseThrow();
+        var known = log.find(toolUseId).orElseThrow();
         boolean allowed = known.open() && known.allowed();
         var option = permission.answer(allowed);
         if (allowed && option.isEmpty()) {
-            finish(toolUseId, ToolResult.notRun(Outcome.FAILED, "The agent program offered no way to allow the call."));
+            log.finish(
+                    toolUseId,
+                    ToolResult.notRun(Outcome.FAILED, "The agent program offered no way to allow the call."));
         } else if (allowed && !known.started()) {
             start(toolUseId);
-            desk.faults().at("agent.before-allow");
+            log.faults().at("agent.before-allow");
         }
         return option.map(it -> out.chosen(permission.requestId(), it))
                 .orElseGet(() -> out.cancelled(permission.requestId()));
     }
 
     private void start(String id) {
-        desk.writer()
-                .write(stamp -> new StartTool(
-                        stamp, desk.setting().sessionId(), desk.setting().generation(), id));
+        log.start(id);
         calls.values().stream()
                 .filter(it -> it.id.equals(id))
-                .forEach(it -> it.began = desk.clock().instant());
-    }
-
-    private void request(Call call, Map<String, Object> input, Ruling ruling) {
-        desk.writer()
-                .write(
-                        call.id,
-                        stamp -> new RequestTool(
-                                stamp,
-                                desk.setting().sessionId(),
-                                desk.setting().generation(),
-                                call.card.tool(),
-                                input,
-                                Digest.of(Canonical.json(input)),
-                                ruling,
-                                stamp.at().plus(desk.setting().askFor())));
-        desk.faults().at("agent.after-request");
-    }
-
-    private void finish(String id, ToolResult result) {
-        desk.writer()
-                .write(stamp -> new FinishTool(
-                        stamp, desk.setting().sessionId(), desk.setting().generation(), id, result));
-    }
-
-    private Judge.Judgement judge(String tool, Map<String, Object> input) {
-        return new Judge(desk.setting().settings().policy(), desk.setting().unattended())
-                .judge(new Step.CallTool("", tool, input));
+                .forEach(it -> it.began = log.clock().instant());
     }
 
     private Call call(String callId) {
-        return calls.computeIfAbsent(callId, id -> new Call(new ToolCard(desk.json())));
-    }
-
-    private boolean isOpen(String id) {
-        return desk.writer().turn().find(id).filter(TurnLog.Call::open).isPresent();
-    }
-
-    private boolean sameAs(Call call, Map<String, Object> input) {
-        return desk.writer()
-                .turn()
-                .find(call.id)
-                .filter(it -> key(it.tool(), it.input()).equals(key(call.card.tool(), input)))
-                .isPresent();
+        return calls.computeIfAbsent(callId, id -> new Call(new ToolCard(log.json())));
     }
 
     private long lasted(Call call) {
         return call.began == null
                 ? 0
-                : Duration.between(call.began, desk.clock().instant()).toMillis();
-    }
-
-    private static String key(String tool, Map<String, Object> input) {
-        return tool + " " + Digest.of(Canonical.json(input));
+                : Duration.between(call.began, log.clock().instant()).toMillis();
     }
 }

@@ -47,6 +47,11 @@ final class AgentPrompt {
         }
     }
 
+    /** Its program was lost on the way. */
+    void interrupted() {
+        again = true;
+    }
+
     /**
      * The first thing that a program is told in a turn.
      *

@@ -9,16 +9,10 @@ import dev.agentdesk.session.conversation.SessionCommand.ChangePlan;
 import dev.agentdesk.session.conversation.SessionCommand.TakeSteering;
 import dev.agentdesk.session.conversation.StopReason;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** One conversation with one running agent program. Not thread safe. */
 final class AgentTalk {
-
-    /** An interpreter starts, loads its packages, and signs in. */
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
 
     /** So long it is listened to after somebody has to be asked: agents ask for several calls at once. */
     private static final Duration QUIET = Duration.ofMillis(250);
@@ -50,31 +44,16 @@ final class AgentTalk {
         calls.workIn(root);
         try (var line = new AgentLine(turn.tools().host(), turn.address(), 0, 0)) {
             turn.signals().stopped().thenRun(line::wake);
-            var hello = ask(line, id -> out.initialize(id));
-            if (hello == null) {
-                return mute();
-            }
-            if (hello.error() != null || hello.result().path("protocolVersion").asInt(0) != 1) {
-                return AgentTurn.unavailable("The program “" + program.name()
-                        + "” does not speak version 1 of the Agent Client Protocol" + why(hello.error()) + ".");
-            }
-            var loads =
-                    hello.result().path("agentCapabilities").path("loadSession").asBoolean(false);
-            boolean remembers = loads && load(line);
-            if (!remembers) {
-                var opened = ask(line, id -> out.newSession(id, folder));
-                if (opened == null) {
-                    return mute();
+            return switch (new AgentOpening(turn, program, line, out, root).open()) {
+                case AgentOpening.Outcome.Not it -> it.next();
+                case AgentOpening.Outcome.Ready it -> {
+                    agentSession = it.session();
+                    nextId = it.nextId();
+                    turn.log().faults().at("agent.before-prompt");
+                    prompt(line, turn.firstPrompt(it.remembers()));
+                    yield listen(line);
                 }
-                agentSession = opened.result().path("sessionId").asString("");
-                if (opened.error() != null || agentSession.isEmpty()) {
-                    return AgentTurn.unavailable("The agent program opens no session" + why(opened.error()) + ".");
-                }
-            }
-            turn.tools().sessions().remember(turn.address().sessionId(), program, agentSession);
-            turn.desk().faults().at("agent.before-prompt");
-            prompt(line, turn.firstPrompt(remembers));
-            return listen(line);
+            };
         }
     }
 
@@ -92,60 +71,6 @@ final class AgentTalk {
             }
             return listen(line);
         }
-    }
-
-    private boolean load(AgentLine line) throws AgentGone {
-        var known = turn.tools().sessions().find(turn.address().sessionId(), program);
-        if (known.isEmpty()) {
-            return false;
-        }
-        var loaded = ask(line, id -> out.loadSession(id, known.get(), folder));
-        if (loaded == null || loaded.error() != null) {
-            return false;
-        }
-        agentSession = known.get();
-        return true;
-    }
-
-    private interface Ask {
-
-        String with(long id);
-    }
-
-    /** Waits for the answer; what else the agent says meanwhile is not for us. Null where none came. */
-    private Incoming.@Nullable Response ask(AgentLine line, Ask question) throws AgentGone {
-        long id = nextId++;
-        line.send(question.with(id));
-        var until = now().plus(ANSWERS_WITHIN);
-        while (now().isBefore(until) && !stops()) {
-            var batch = line.poll(LOOK_UP);
-            if (batch == null) {
-                continue;
-            }
-            for (var text : batch.lines()) {
-                switch (Incoming.read(text, turn.tools().json())) {
-                    case Incoming.Response it
-                    when it.id() == id -> {
-                        return it;
-                    }
-                    case Incoming.Request it -> line.send(out.unknownMethod(it.id(), it.method()));
-                    default -> {}
-                }
-            }
-            if (batch.ended()) {
-                throw new AgentGone("it has ended");
-            }
-        }
-        return null;
-    }
-
-    private Thinking.Next mute() {
-        if (turn.interrupted()) {
-            return new Thinking.Next.End(StopReason.INTERRUPTED);
-        }
-        return turn.signals().handBack().getAsBoolean()
-                ? new Thinking.Next.GoOn()
-                : AgentTurn.failed("The agent program did not answer within " + ANSWERS_WITHIN.toSeconds() + " s.");
     }
 
     private void prompt(AgentLine line, String text) throws AgentGone {
@@ -212,8 +137,8 @@ final class AgentTalk {
             }
             case Update.Plan it -> {
                 turn.speech().flush();
-                var setting = turn.desk().setting();
-                turn.desk()
+                var setting = turn.log().setting();
+                turn.log()
                         .writer()
                         .write(stamp -> new ChangePlan(stamp, setting.sessionId(), setting.generation(), it.items()));
                 yield null;
@@ -245,7 +170,7 @@ final class AgentTalk {
         turn.speech().flush();
         calls.promptEnded();
         if (response.error() != null) {
-            return AgentTurn.failed("The agent program failed" + why(response.error()) + ".");
+            return AgentTurn.failed("The agent program failed" + AgentOpening.why(response.error()) + ".");
         }
         return switch (response.result().path("stopReason").asString("")) {
             case "end_turn" -> next(line);
@@ -258,9 +183,9 @@ final class AgentTalk {
 
     /** Messages that came meanwhile are the next prompt. */
     private Thinking.@Nullable Next next(AgentLine line) throws AgentGone {
-        var setting = turn.desk().setting();
+        var setting = turn.log().setting();
         if (turn.signals().steering().getAsBoolean()) {
-            turn.desk().writer().write(stamp -> new TakeSteering(stamp, setting.sessionId(), setting.generation()));
+            turn.log().writer().write(stamp -> new TakeSteering(stamp, setting.sessionId(), setting.generation()));
         }
         var more = turn.take();
         if (more.isEmpty()) {
@@ -272,7 +197,7 @@ final class AgentTalk {
 
     private Thinking.Next park(AgentLine line) throws AgentGone {
         turn.speech().flush();
-        line.drain(ANSWERS_WITHIN);
+        line.drain(AgentOpening.ANSWERS_WITHIN);
         turn.park(new AgentNote(
                 agentSession,
                 folder,
@@ -283,15 +208,15 @@ final class AgentTalk {
                 turn.prompted(),
                 calls.cards(),
                 calls.pending()));
-        turn.desk().faults().at("agent.after-park");
+        turn.log().faults().at("agent.after-park");
         return new Thinking.Next.LetGo();
     }
 
     /** The agent is asked to stop and has a moment for it; whoever ends the turn ends the program. */
     private Thinking.Next cancel(AgentLine line) {
         tellToStop(line);
-        var until = now().plus(CANCELLED_WITHIN);
-        for (var left = CANCELLED_WITHIN; left.isPositive(); left = Duration.between(now(), until)) {
+        var until = turn.now().plus(CANCELLED_WITHIN);
+        for (var left = CANCELLED_WITHIN; left.isPositive(); left = Duration.between(turn.now(), until)) {
             var batch = line.poll(left);
             if (batch == null || batch.ended() || batch.lines().stream().anyMatch(this::endsPrompt)) {
                 break;
@@ -323,33 +248,17 @@ final class AgentTalk {
     }
 
     private Thinking.@Nullable Next exceeded() {
-        var limits = turn.desk().setting().settings().limits();
-        var log = turn.desk().writer().turn();
+        var limits = turn.log().setting().settings().limits();
+        var log = turn.log().writer().turn();
         if (log.steps() > limits.steps()) {
             return limit("The turn has reached its limit of " + limits.steps() + " steps.");
         }
-        return now().isAfter(log.startedAt().plus(limits.turn()))
+        return turn.now().isAfter(log.startedAt().plus(limits.turn()))
                 ? limit("The turn has reached its time limit of " + limits.turn() + ".")
                 : null;
     }
 
-    private boolean stops() {
-        return turn.signals().handBack().getAsBoolean() || turn.interrupted();
-    }
-
-    private Instant now() {
-        return turn.desk().clock().instant();
-    }
-
     private static Thinking.Next limit(String message) {
         return new Thinking.Next.Fail("limit_reached", message, false, StopReason.FAILED);
-    }
-
-    private static String why(@Nullable JsonNode error) {
-        return Optional.ofNullable(error)
-                .map(it -> it.path("message").asString(""))
-                .filter(it -> !it.isEmpty())
-                .map(it -> ": " + (it.length() <= 300 ? it : it.substring(0, 300)))
-                .orElse("");
     }
 }

@@ -1,5 +1,7 @@
 package dev.agentdesk.session.runner;
 
+import static dev.agentdesk.contracts.ProblemCode.NOT_FOUND;
+
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.web.PeerUnavailable;
 import dev.agentdesk.session.acp.Program;
@@ -8,10 +10,14 @@ import dev.agentdesk.session.conversation.ToolResult;
 import dev.agentdesk.session.engine.TurnLog;
 import dev.agentdesk.session.model.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,13 +37,18 @@ final class AgentTurn {
     /** Between the end of its input and the end of the program. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
+    /** A service that restarts is back within this many pauses. */
+    private static final int MOST_LOSSES = 20;
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     /** What every turn of this replica is run with. */
     record Tools(AgentHost host, AgentSessions sessions, Context context, JsonMapper json) {}
 
     /** The program of the configuration; null where it names none that is known. */
     record Order(@Nullable Program program) {}
 
-    private final AgentCalls.Desk desk;
+    private final AgentCallLog log;
     private final Tools tools;
     private final Order order;
     private final TurnRun.Signals signals;
@@ -46,26 +57,27 @@ final class AgentTurn {
     private final AgentHost.Address address;
     private final Set<String> prompted = new HashSet<>();
     private boolean parked;
-    private boolean ended = true;
+    private boolean ended;
+    private int losses;
 
     AgentTurn(
-            AgentCalls.Desk desk,
+            AgentCallLog log,
             Tools tools,
             Order order,
             TurnRun.Signals signals,
             AgentSpeech speech,
             AgentPrompt prompt) {
-        this.desk = desk;
+        this.log = log;
         this.tools = tools;
         this.order = order;
         this.signals = signals;
         this.speech = speech;
         this.prompt = prompt;
         this.address = new AgentHost.Address(
-                desk.setting().workspaceId(),
-                desk.setting().sessionId(),
-                desk.writer().turn().turnId(),
-                desk.setting().generation());
+                log.setting().workspaceId(),
+                log.setting().sessionId(),
+                log.writer().turn().turnId(),
+                log.setting().generation());
     }
 
     /** @param known what became of the calls of a runner before */
@@ -81,7 +93,7 @@ final class AgentTurn {
         } catch (AgentGone gone) {
             return gone(program, gone);
         } catch (PeerUnavailable away) {
-            return failed("terminal-service can't be reached.");
+            return lost();
         } finally {
             if (!parked) {
                 end();
@@ -90,7 +102,7 @@ final class AgentTurn {
     }
 
     private Thinking.Next converse(Program program, Map<String, ToolResult> known) throws AgentGone {
-        var calls = new AgentCalls(desk);
+        var calls = new AgentCalls(log);
         if (interrupted()) {
             return new Thinking.Next.End(StopReason.INTERRUPTED);
         }
@@ -103,7 +115,7 @@ final class AgentTurn {
         if (calls.settle(known)) {
             return new Thinking.Next.LetGo();
         }
-        desk.faults().at("agent.before-start");
+        log.faults().at("agent.before-start");
         return talk(program, calls).begin(tools.host().start(address, program));
     }
 
@@ -111,8 +123,8 @@ final class AgentTurn {
         return new AgentTalk(this, program, calls);
     }
 
-    AgentCalls.Desk desk() {
-        return desk;
+    AgentCallLog log() {
+        return log;
     }
 
     Tools tools() {
@@ -133,14 +145,22 @@ final class AgentTurn {
 
     boolean interrupted() {
         if (signals.stopped().isDone()) {
-            desk.writer().catchUp();
+            log.writer().catchUp();
         }
-        return desk.writer().turn().interrupted();
+        return log.writer().turn().interrupted();
+    }
+
+    boolean stops() {
+        return signals.handBack().getAsBoolean() || interrupted();
+    }
+
+    Instant now() {
+        return log.clock().instant();
     }
 
     /** The messages that it was not given yet; they count as given from here on. */
     List<TurnLog.Message> take() {
-        var fresh = desk.writer().turn().unanswered().stream()
+        var fresh = log.writer().turn().unanswered().stream()
                 .filter(it -> !prompted.contains(it.id()))
                 .toList();
         fresh.forEach(it -> prompted.add(it.id()));
@@ -149,7 +169,7 @@ final class AgentTurn {
 
     String firstPrompt(boolean remembers) {
         var fresh = take();
-        return prompt.first(remembers, fresh, desk.writer().readUpTo());
+        return prompt.first(remembers, fresh, log.writer().readUpTo());
     }
 
     void park(AgentNote note) {
@@ -167,7 +187,7 @@ final class AgentTurn {
             return;
         }
         try {
-            tools.host().end(address, desk.writer().turn().interrupted() ? Duration.ZERO : PATIENCE);
+            tools.host().end(address, log.writer().turn().interrupted() ? Duration.ZERO : PATIENCE);
             ended = true;
         } catch (PeerUnavailable | Rejection e) {
             LOG.warn("the agent program of {} could not be ended: {}", address.turnId(), e.toString());
@@ -182,9 +202,32 @@ final class AgentTurn {
         }
         try {
             return AgentEnding.of(program, tools.host().state(address));
-        } catch (PeerUnavailable | Rejection unknown) {
-            return failed("The agent program can't be talked to any more: " + gone.getMessage() + ".");
+        } catch (PeerUnavailable away) {
+            return lost();
+        } catch (Rejection unknown) {
+            if (unknown.code() == NOT_FOUND) {
+                return lost();
+            }
+            throw unknown;
         }
+    }
+
+    /** Where the service that ran it was started again, another program goes on. */
+    private Thinking.Next lost() {
+        losses++;
+        if (losses > MOST_LOSSES) {
+            return failed("terminal-service has lost the agent program and can't be reached.");
+        }
+        prompt.interrupted();
+        prompted.clear();
+        try {
+            signals.stopped().get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return new Thinking.Next.GoOn();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Thinking.Next.GoOn();
     }
 
     static Thinking.Next failed(String message) {

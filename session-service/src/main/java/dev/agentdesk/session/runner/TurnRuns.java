@@ -190,10 +190,10 @@ final class TurnRuns {
         var instructions = config.path("prompt").path("text").asString("");
         var prompt = new AgentPrompt(agents.context(), setting, instructions);
         writer.also(it -> prompt.see((SessionEvent) it.event(), it.seq(), turnId));
-        var desk = new AgentCalls.Desk(setting, writer, parts.platform().clock(), parts.faults(), agents.json());
+        var log = new AgentCallLog(setting, writer, parts.platform().clock(), parts.faults(), agents.json());
         var speech = new AgentSpeech(setting, writer, parts.previews().of(setting.sessionId(), turnId));
         var order = new AgentTurn.Order(Program.of(config.path("engine")));
-        return new AgentTurn(desk, agents, order, signals, speech, prompt);
+        return new AgentTurn(log, agents, order, signals, speech, prompt);
     }
 
     /** What the agent that asked gives for the answer, if one did. */

@@ -183,6 +183,30 @@ class AcpEngineIT {
         }
 
         @Test
+        void isFollowedByAnotherProgramWhereTheServiceThatRanItWasStartedAgain() {
+            var session = open(me -> {
+                var text = me.hello(false).prompt();
+                if (!text.contains("[Your work")) {
+                    me.tool("tool_call", "c1", "in_progress", Map.of("kind", "execute", "title", "make"));
+                    me.next();
+                }
+                me.said("went on");
+                me.done("end_turn");
+                me.next();
+            });
+            await().atMost(SOON).until(() -> desk.types(session).contains("span.tool_started"));
+            desk.neighbours.programs.loseAll();
+            desk.awaitStatus(session, "idle");
+            assertThat(reason(session)).isEqualTo("end_turn");
+            assertThat(texts(session)).contains("went on");
+            assertThat(desk.events(session, "agent.tool_result")
+                            .getFirst()
+                            .path("outcome")
+                            .asString())
+                    .isEqualTo("interrupted_unknown_effect");
+        }
+
+        @Test
         void remembersTheConversationItselfOrIsTold() {
             var loads = desk.open(workspace("{}", me -> answering(me, true)), "number one");
             desk.awaitStatus(loads, "idle");

@@ -44,7 +44,18 @@ final class EngineRules {
                             "required",
                             "A command has at least the program.");
         }
-        ConfigurationRules.optional(engine.at("env"), env -> env.eachMember(value -> value.text(32 * 1024)));
+        ConfigurationRules.optional(engine.at("env"), env -> env.eachMember(EngineRules::variable));
+    }
+
+    private static void variable(Checked variable) {
+        var name = variable.pointer().substring("/engine/env/".length());
+        variable.violations()
+                .check(
+                        name.matches("[A-Za-z_][A-Za-z0-9_]{0,127}"),
+                        variable.pointer(),
+                        "malformed",
+                        "Letters, digits and _, not a digit first.");
+        variable.text(32 * 1024);
     }
 
     private static void modelMember(Checked model) {
