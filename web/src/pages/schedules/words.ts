@@ -1,4 +1,4 @@
-import type { Spec } from '@/api/automation'
+import type { Spec, Task } from '@/api/automation'
 import { automation as t } from '@/strings/automation'
 
 /** A rule in words, as far as there are words for it. */
@@ -10,3 +10,7 @@ export function sentence(spec: Spec): string {
   if (spec.every) return `${t.every} ${spec.every}`
   return spec.at ? `${t.once}, ${new Date(spec.at).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}` : ''
 }
+
+/** What a schedule asks, in words: its own, or the name of what it refers to. */
+export const taskWords = ({ prompt, prompt_id, version, command, variables }: Task): string =>
+  prompt ?? (command ? [`/${command}`, ...Object.entries(variables ?? {}).map(([name, value]) => `${name}=${value}`)].join(' ') : [prompt_id, version && `v${version}`].filter(Boolean).join(' '))
