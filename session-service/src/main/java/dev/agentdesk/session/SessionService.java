@@ -7,6 +7,7 @@ import dev.agentdesk.session.automation.AutomationConfiguration;
 import dev.agentdesk.session.conversation.SessionConfiguration;
 import dev.agentdesk.session.erasure.ErasureConfiguration;
 import dev.agentdesk.session.fork.ForkConfiguration;
+import dev.agentdesk.session.hold.HoldConfiguration;
 import dev.agentdesk.session.intake.IntakeConfiguration;
 import dev.agentdesk.session.overview.OverviewConfiguration;
 import dev.agentdesk.session.publishing.PublishingConfiguration;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Import;
     SearchConfiguration.class,
     ShareConfiguration.class,
     ForkConfiguration.class,
+    HoldConfiguration.class,
     RunnerConfiguration.class,
     AutomationConfiguration.class,
     ErasureConfiguration.class,

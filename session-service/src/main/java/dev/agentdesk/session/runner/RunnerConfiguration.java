@@ -12,6 +12,7 @@ import dev.agentdesk.kit.store.Wakeup;
 import dev.agentdesk.kit.web.InternalCalls;
 import dev.agentdesk.session.engine.ModelEngine;
 import dev.agentdesk.session.engine.ShellEngine;
+import dev.agentdesk.session.hold.Holds;
 import dev.agentdesk.session.model.Context;
 import dev.agentdesk.session.model.HttpModelClient;
 import dev.agentdesk.session.model.ModelClient;
@@ -78,9 +79,11 @@ public class RunnerConfiguration {
             EgressClient egress,
             Previews previews,
             ServiceProperties service,
+            Holds holds,
             Wakeup wakeup) {
         var environments = new Environments(calls);
-        var preparation = new Preparation(new Configurations(calls), environments, leases, db, json, platform.clock());
+        var preparation =
+                new Preparation(new Configurations(calls), environments, leases, holds, db, json, platform.clock());
         var parts = new TurnRuns.Parts(
                 platform,
                 preparation,
