@@ -4,13 +4,16 @@ import type { Page } from './types'
 
 export type Spec = { cron?: string | null; time_zone?: string | null; dst?: string | null; every?: string | null; offset?: string | null; at?: string | null }
 
+/** A text, a prompt of the library, or a command of the Workspace. */
+export type Task = { prompt?: string | null; prompt_id?: string | null; version?: number | null; command?: string | null; variables?: Record<string, string> | null }
+
 export type Schedule = {
   id: string
   workspace_id: string
   name: string
   status: 'active' | 'paused' | 'disabled' | 'ended' | (string & {})
   spec: Spec
-  task: { prompt?: string | null }
+  task: Task
   overlap: string
   catch_up: { window: string; mode: string }
   jitter: string

@@ -163,6 +163,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attempts/{attempt_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the message of an attempt once more
+         * @description Under the id that it had, whether it was taken or given up.
+         */
+        post: operations["resendAttempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -283,7 +303,7 @@ export interface paths {
         put?: never;
         /**
          * Make a connector
-         * @description A `kafka` connector takes the CloudEvents of `agentdesk.triggers.v1` whose source begins as said. A `webhook` takes HTTP requests to its `ingest_url` that prove who sent them. Secrets are never shown again; in a change, the list given replaces all.
+         * @description A `kafka` connector takes the CloudEvents of `agentdesk.triggers.v1` whose source begins as said. A `webhook` takes HTTP requests to its `ingest_url` that prove who sent them. A `slack` connector is the request URL of an app's Events API: it takes its challenge, all events of a thread go into one Session (unless the route has a `correlation`), what bots say starts nothing, and with a `bot_token` the end of each run is written into the thread. Secrets are never shown again; in a change, the list given replaces all.
          */
         post: operations["createConnector"];
         delete?: never;
@@ -518,6 +538,47 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the holds that stand
+         * @description Those of the instance, and of Workspaces that you may see.
+         */
+        get: operations["listHolds"];
+        put?: never;
+        /**
+         * Put the brake on
+         * @description While it stands, with `automation` neither schedules nor routes start anything: the runs are `held` and never caught up, and what waits in a buffer goes on waiting; with `turns` no new turn begins: Sessions take messages and wait. What runs goes on. The instance and teams are held with the scope `ops:write`, a Workspace by its editors.
+         */
+        post: operations["placeHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holds/{hold_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift a hold */
+        delete: operations["liftHold"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1722,6 +1783,69 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List your subscriptions */
+        get: operations["listSubscriptions"];
+        put?: never;
+        /**
+         * Have facts sent to an address
+         * @description Each fact that one of the patterns takes is posted as [Standard Webhooks](https://www.standardwebhooks.com) has it: `webhook-id`, `webhook-timestamp`, `webhook-signature` by every active secret. Names are those of the topics, such as `session.turn_finished`; `*` stands for any characters. Told is what happens from then on in Workspaces that you see; the body holds ids, times and outcomes, never content. What was not taken with a 2xx is sent again, under the same id, for up to seven days. Without `secrets` one is made, and shown only here.
+         */
+        post: operations["createSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{subscription_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a subscription */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a subscription
+         * @description What was not sent yet is never sent.
+         */
+        delete: operations["deleteSubscription"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a subscription
+         * @description Members that are absent stay as they are; the list of `secrets` given replaces all. `enabled` true also ends a pause; what waited is sent then.
+         */
+        patch: operations["changeSubscription"];
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{subscription_id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what became of each request */
+        get: operations["listAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/terminals/{terminal_id}": {
         parameters: {
             query?: never;
@@ -2669,6 +2793,50 @@ export interface components {
             data: components["schemas"]["Approval"][];
             next_cursor: string | null;
         };
+        /** @description A request to a receiver. */
+        Attempt: {
+            id: string;
+            subscription_id: string;
+            message_id: string;
+            event_id: string;
+            event_type: string;
+            /**
+             * Format: int32
+             * @description of the attempts of this message
+             */
+            number: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            duration_ms: number;
+            /**
+             * @description `delivered`, `failed` (it is tried again) or `gave_up`
+             * @example delivered
+             * @example failed
+             * @example gave_up
+             */
+            outcome: string;
+            /**
+             * Format: int32
+             * @description What the receiver answered; null where it did not.
+             */
+            status: number | null;
+            /**
+             * @description Why there was no answer.
+             * @example address-refused
+             * @example unknown-host
+             * @example timeout
+             * @example unreachable
+             */
+            error: string | null;
+            /** Format: date-time */
+            next_at: string | null;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        AttemptPage: {
+            data: components["schemas"]["Attempt"][];
+            next_cursor: string | null;
+        };
         AuditActor: {
             type: string;
             id: string;
@@ -3075,6 +3243,7 @@ export interface components {
             /**
              * @example kafka
              * @example webhook
+             * @example slack
              */
             kind: string;
             name: string;
@@ -3095,6 +3264,8 @@ export interface components {
             encoding: string | null;
             /** @description Which are active, never what they are; for the owner. */
             secrets: components["schemas"]["ConnectorSecret"][];
+            /** @description Whether answers are written into the threads of Slack. */
+            replies: boolean;
             owner: string;
             created_by: string;
             /** Format: date-time */
@@ -3113,7 +3284,7 @@ export interface components {
              * @description Needed when it is made.
              * @enum {string|null}
              */
-            kind?: "kafka" | "webhook" | null;
+            kind?: "kafka" | "webhook" | "slack" | null;
             /** @description Needed when it is made. */
             name?: string | null;
             /** @description Of kafka: beginnings of the sources that it takes; needed when it is made. */
@@ -3138,6 +3309,8 @@ export interface components {
              * @enum {string|null}
              */
             encoding?: "hex" | "base64" | null;
+            /** @description Of slack: with what answers are written; empty removes it. Its `secrets` are the signing secrets of the app. */
+            bot_token?: string | null;
             enabled?: boolean | null;
         };
         /** @description One active secret. */
@@ -3549,6 +3722,44 @@ export interface components {
             handshake?: string;
             challenge?: string;
         };
+        /** @description A brake that is on. */
+        Hold: {
+            id: string;
+            /**
+             * @example instance
+             * @example team
+             * @example workspace
+             */
+            scope: string;
+            workspace_id: string | null;
+            team_id: string | null;
+            what: string[];
+            reason: string;
+            /** Format: date-time */
+            until: string | null;
+            /** Format: date-time */
+            placed_at: string;
+            placed_by: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        HoldPage: {
+            data: components["schemas"]["Hold"][];
+            next_cursor: string | null;
+        };
+        /** @description A brake to be put on. */
+        HoldRequest: {
+            /** @enum {string} */
+            scope: "instance" | "team" | "workspace";
+            /** @description The Workspace, by id or slug, or the team. */
+            id?: string | null;
+            what: ("automation" | "turns")[];
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From then on it stops nothing.
+             */
+            until?: string | null;
+        };
         HookAccepted: {
             delivery_id: string;
             duplicate_of?: string;
@@ -3695,6 +3906,16 @@ export interface components {
             truncated?: boolean;
             /** Format: uri-reference */
             href?: string;
+        };
+        /** @description A rate as clients write and see it; a limit of 0 stands for none. */
+        PaceForm: {
+            /**
+             * Format: int32
+             * @description At most so many runs in any span of `per`; more are `limited`. 0 for no limit.
+             */
+            limit?: number | null;
+            /** @description ISO 8601, from one second to 31 days. */
+            per?: string | null;
         };
         /** @description What the policy says. */
         PermissionAnswer: {
@@ -4038,6 +4259,10 @@ export interface components {
             /** Format: int32 */
             config_version?: number | null;
         };
+        /** @description What is sent once more, under the id that it had. */
+        ResendAccepted: {
+            message_id: string;
+        };
         /** @description A Route as clients see it. */
         Route: {
             id: string;
@@ -4057,6 +4282,8 @@ export interface components {
              * @example reject
              */
             on_busy: string;
+            rate: components["schemas"]["RouteRate"] | null;
+            debounce: string | null;
             enabled: boolean;
             /** Format: int64 */
             version: number;
@@ -4070,6 +4297,12 @@ export interface components {
         RoutePage: {
             data: components["schemas"]["Route"][];
             next_cursor: string | null;
+        };
+        /** @description At most so many runs in any span of `per`. */
+        RouteRate: {
+            /** Format: int32 */
+            limit: number;
+            per: string;
         };
         /** @description A Route as a client writes it; in an edit what is missing stays as it is. Everything wrong is told at once. */
         RouteRequest: {
@@ -4086,6 +4319,9 @@ export interface components {
             /** @description CEL over the same names, gives a text: all events of one key go into one Session; empty or absent: each into its own. */
             correlation?: string | null;
             on_busy?: components["schemas"]["OnBusy"];
+            rate?: components["schemas"]["PaceForm"] | null;
+            /** @description ISO 8601: a run waits until nothing of the same key came for so long, at most ten times as long; the newest starts, the others are `debounced`. `PT0S` for none. */
+            debounce?: string | null;
             enabled?: boolean | null;
         };
         RouteValid: {
@@ -4113,8 +4349,10 @@ export interface components {
              * @example caught_up
              * @example backfilled
              * @example buffered
+             * @example debounced
              * @example skipped
              * @example missed
+             * @example limited
              * @example held
              * @example failed
              */
@@ -4125,6 +4363,8 @@ export interface components {
             session_id: string | null;
             delivery_id: string | null;
             cost_usd: string | null;
+            /** @description The answer into a thread of Slack: `waiting`, `sent` or `failed`, with the last error; null where there is none to be. */
+            reply: components["schemas"]["RunReply"] | null;
             /** Format: int32 */
             depth: number;
             /** @description Nobody has answered for longer than an answer may take; it is asked about again and again. */
@@ -4140,6 +4380,11 @@ export interface components {
             text: string;
             refs: string[];
         };
+        /** @description The answer into a thread of Slack: `waiting`, `sent` or `failed`, with the last error. */
+        RunReply: {
+            status: string;
+            error: string | null;
+        };
         /** @description `finished` with the stop reason of the turn, `refused` with its code, or `dropped`: it waited and never started. */
         RunResolved: {
             status: string;
@@ -4148,7 +4393,6 @@ export interface components {
             code: string | null;
             turn_id: string | null;
         };
-        /** @description A Run as clients see it. */
         RunSource: {
             type: string;
             id: string;
@@ -4251,9 +4495,15 @@ export interface components {
             catch_up?: components["schemas"]["CatchUpForm"] | null;
             /** @description ISO 8601: each time is due up to this long after it; how long is always the same for it. */
             jitter?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description No time is earlier; null removes it.
+             */
             start_at?: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description No time is later; null removes it.
+             */
             end_at?: string | null;
             /**
              * Format: int64
@@ -4283,8 +4533,16 @@ export interface components {
             /** Format: date-time */
             at: string | null;
         };
+        /** @description A text, a prompt of the library, or a command of the Workspace; the members of the others are null. */
         ScheduleTask: {
-            prompt: string;
+            prompt: string | null;
+            prompt_id: string | null;
+            /** Format: int64 */
+            version: number | null;
+            command: string | null;
+            variables: {
+                [key: string]: string;
+            } | null;
         };
         SearchHit: {
             /** @description `message, reply, tool, title` */
@@ -4389,10 +4647,11 @@ export interface components {
              */
             status: string;
             /**
-             * @description what a queued turn waits for: `workspace, slot, configuration`
+             * @description what a queued turn waits for: `workspace, slot, configuration, hold`
              * @example workspace
              * @example slot
              * @example configuration
+             * @example hold
              */
             waiting_for: string | null;
             stop_reason: components["schemas"]["StopReason"] | null;
@@ -4601,6 +4860,71 @@ export interface components {
             type: string;
             event_ids?: string[];
         };
+        /** @description A Subscription as clients see it. */
+        Subscription: {
+            id: string;
+            url: string;
+            /**
+             * @description `active`, `paused` or `disabled`
+             * @example active
+             * @example paused
+             * @example disabled
+             */
+            status: string;
+            events: string[];
+            /** @description Only facts of these; none means all that the owner sees. */
+            workspace_ids: string[];
+            enabled: boolean;
+            /** @description why nothing is sent although it is enabled */
+            paused: components["schemas"]["SubscriptionPaused"] | null;
+            /** @description Which sign, never what they are. */
+            secrets: components["schemas"]["SubscriptionSecret"][];
+            /** @description The one that was made because none was given; shown once. */
+            secret: string | null;
+            /** Format: int64 */
+            version: number;
+            owner: string;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        SubscriptionPage: {
+            data: components["schemas"]["Subscription"][];
+            next_cursor: string | null;
+        };
+        /** @description By `failures` of its receiver, or because that is `gone`. */
+        SubscriptionPaused: {
+            /**
+             * @description Its receiver failed again and again, or said 410.
+             * @example failures
+             * @example gone
+             */
+            code: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A Subscription as a client writes it; in an edit what is missing stays as it is. Everything wrong is told at once. */
+        SubscriptionRequest: {
+            /** @description Needed when it is made. Only an administrator's may lie in a private network. */
+            url?: string | null;
+            /** @description Needed when it is made. */
+            events?: string[] | null;
+            /** @description Only facts of these, by id or slug; none means all that you see. */
+            workspace_ids?: string[] | null;
+            /** @description Base64 of 16 to 128 bytes, with or without `whsec_` before; every one of them signs, so that two can be active while one is replaced. */
+            secrets?: string[] | null;
+            enabled?: boolean | null;
+        };
+        /** @description One active secret. */
+        SubscriptionSecret: {
+            id: string;
+            /** Format: date-time */
+            added_at: string;
+            added_by: string;
+        };
         /** @description Where an id leads. */
         Target: {
             id: string;
@@ -4639,10 +4963,23 @@ export interface components {
                 [key: string]: string;
             } | null;
         };
-        /** @description A `Task` as clients write and see it. */
+        /** @description A `Task` as clients write and see it: exactly one of `prompt`, `promptId` and `command`. */
         TaskForm: {
-            /** @description What to say. */
+            /** @description What to say. One of this, `prompt_id` and `command`. */
             prompt?: string | null;
+            /** @description A prompt that the owner of the Workspace may use, read when a run begins. */
+            prompt_id?: string | null;
+            /**
+             * Format: int64
+             * @description Of the prompt; absent means the newest.
+             */
+            version?: number | null;
+            /** @description A command of the Workspace, read when a run begins. */
+            command?: string | null;
+            /** @description Values for the command. */
+            variables?: {
+                [key: string]: string;
+            } | null;
         };
         /** @description A terminal as people see it. */
         Terminal: {
@@ -5261,6 +5598,11 @@ export interface components {
          */
         approval_id: string;
         /**
+         * @description The id of the attempt.
+         * @example att_01k9p55d2me8r9m4x2c7d5b1n0
+         */
+        attempt_id: string;
+        /**
          * @description The id of the checkpoint.
          * @example chk_01k9p40d2me8r9m4x2c7d5b1n0
          */
@@ -5287,6 +5629,11 @@ export interface components {
          * @example exe_01k9p40fa0e8r9m4x2c7d5b1n0
          */
         execution_id: string;
+        /**
+         * @description The id of the hold.
+         * @example hld_01k9p53d2me8r9m4x2c7d5b1n0
+         */
+        hold_id: string;
         /**
          * @description The id of the job.
          * @example job_01k9p52d2me8r9m4x2c7d5b1n0
@@ -5344,6 +5691,11 @@ export interface components {
          * @example shr_01k9p3zv6ae8r9m4x2c7d5b1n0
          */
         share_id: string;
+        /**
+         * @description The id of the subscription.
+         * @example sub_01k9p54d2me8r9m4x2c7d5b1n0
+         */
+        subscription_id: string;
         /**
          * @description The id of the terminal.
          * @example trm_01k9p60d2me8r9m4x2c7d5b1n0
@@ -5658,6 +6010,46 @@ export interface operations {
             409: components["responses"]["idempotency-in-progress_already-decided_expired_approval-changed"];
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    resendAttempt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /**
+                 * @description The id of the attempt.
+                 * @example att_01k9p55d2me8r9m4x2c7d5b1n0
+                 */
+                attempt_id: components["parameters"]["attempt_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResendAccepted"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            410: components["responses"]["gone"];
             422: components["responses"]["idempotency-key-reused"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
@@ -6513,6 +6905,104 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             416: components["responses"]["range-not-satisfiable"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    placeHold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldRequest"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hold"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress_workspace-deleted"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    liftHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the hold.
+                 * @example hld_01k9p53d2me8r9m4x2c7d5b1n0
+                 */
+                hold_id: components["parameters"]["hold_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["workspace-deleted"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
@@ -7746,7 +8236,7 @@ export interface operations {
                 workspace_id?: string;
                 /** @description With this outcome. */
                 outcome?: "fired" | "caught_up" | "backfilled" | "buffered" | "debounced" | "skipped" | "missed" | "filtered" | "limited" | "held" | "failed" | "dead";
-                /** @description Of this route or schedule, by its id. */
+                /** @description Of this route or schedule, by its id; or of all, with `route` or `schedule`. */
                 source?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: components["parameters"]["cursor"];
@@ -9669,6 +10159,232 @@ export interface operations {
             429: components["responses"]["rate-limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
+        };
+    };
+    listSubscriptions: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    createSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Made; `Location` says where it is. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            409: components["responses"]["idempotency-in-progress_conflict"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example sub_01k9p54d2me8r9m4x2c7d5b1n0
+                 */
+                subscription_id: components["parameters"]["subscription_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    deleteSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example sub_01k9p54d2me8r9m4x2c7d5b1n0
+                 */
+                subscription_id: components["parameters"]["subscription_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            412: components["responses"]["precondition-failed"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    changeSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that you have read; if the resource has another one by now, nothing is changed. */
+                "If-Match"?: components["parameters"]["If-Match"];
+            };
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example sub_01k9p54d2me8r9m4x2c7d5b1n0
+                 */
+                subscription_id: components["parameters"]["subscription_id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            400: components["responses"]["malformed-json_invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            412: components["responses"]["precondition-failed"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listAttempts: {
+        parameters: {
+            query?: {
+                /** @description The `next_cursor` of the page before. */
+                cursor?: components["parameters"]["cursor"];
+                /** @description How many at most. */
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the subscription.
+                 * @example sub_01k9p54d2me8r9m4x2c7d5b1n0
+                 */
+                subscription_id: components["parameters"]["subscription_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptPage"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
         };
     };
     getTerminal: {

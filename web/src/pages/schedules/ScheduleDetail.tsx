@@ -21,7 +21,7 @@ import { BackfillDialog } from './BackfillDialog'
 import { ScheduleForm } from './ScheduleForm'
 import { StateChip } from './ScheduleRow'
 import { Occurrences } from './Upcoming'
-import { sentence } from './words'
+import { sentence, taskWords } from './words'
 
 type Props = { id: string; workspaceId: string; onBack: () => void }
 
@@ -112,7 +112,7 @@ function Head({ schedule, onEdit, onGone }: { schedule: Schedule; onEdit: () => 
         </p>
       )}
       <div className="rounded-control border border-line bg-surface px-3 py-2 text-md break-words whitespace-pre-wrap">
-        <SafeText text={schedule.task.prompt ?? ''} />
+        <SafeText text={taskWords(schedule.task)} />
       </div>
       {failed && !asking && <ProblemView error={failed} compact />}
       {backfilling && <BackfillDialog schedule={schedule} onClose={() => setBackfilling(false)} />}

@@ -11,6 +11,7 @@ import { Field, Select, TextArea, TextInput } from '@/ui/Field'
 import { ProblemView } from '@/ui/states'
 import { blank, bodyOf, type Draft, draftOf, here, specOf } from './draft'
 import { Occurrences, usePreview } from './Upcoming'
+import { taskWords } from './words'
 
 const zones = Intl.supportedValuesOf('timeZone')
 const pointers = ['/name', '/spec/cron', '/spec/time_zone', '/spec/every', '/spec/at', '/task/prompt', '/overlap', '/catch_up/window', '/jitter', '/pause_after_failures', '/max_runs']
@@ -53,7 +54,7 @@ export function ScheduleForm({ workspaceId, known, onDone }: Props) {
         <TextInput value={draft.name} maxLength={100} placeholder={t.nameExample} autoFocus onChange={event => set({ name: event.target.value })} />
       </Field>
       <Field label={t.task} hint={t.taskHint} pointer="/task/prompt" problem={problem}>
-        <TextArea rows={3} value={draft.prompt} placeholder={t.taskExample} onChange={event => set({ prompt: event.target.value })} />
+        <TextArea rows={3} value={draft.prompt} placeholder={known && !known.task.prompt ? taskWords(known.task) : t.taskExample} onChange={event => set({ prompt: event.target.value })} />
       </Field>
       <Field label={t.when}>
         <Select value={draft.kind} onChange={event => set({ kind: event.target.value as Draft['kind'] })}>

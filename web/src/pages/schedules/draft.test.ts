@@ -27,6 +27,13 @@ const known: Schedule = {
 }
 
 describe('a schedule as the form has it', () => {
+  it('keeps a task that names a command, unless words take its place', () => {
+    const named: Schedule = { ...known, task: { command: 'tidy', prompt: null } }
+
+    expect(bodyOf(draftOf(named, 'UTC'), named)).not.toHaveProperty('task')
+    expect(bodyOf({ ...draftOf(named, 'UTC'), prompt: 'Look.' }, named)).toMatchObject({ task: { prompt: 'Look.' } })
+  })
+
   it('sends one rule and leaves to the platform what nobody wrote', () => {
     expect(bodyOf({ ...blank('Europe/Berlin'), name: ' Morning ', prompt: 'Look.' })).toEqual({
       name: 'Morning',

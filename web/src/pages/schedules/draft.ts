@@ -71,6 +71,9 @@ export function specOf(draft: Draft, known?: Spec): Spec {
 
 const number = (text: string): number | undefined => (text.trim() === '' ? undefined : Number(text))
 
+/** A task that names a prompt or a command stays, unless words take its place. */
+const refers = (known?: Schedule) => known !== undefined && (known.task.prompt ?? null) === null
+
 export function bodyOf(draft: Draft, known?: Schedule): Record<string, unknown> {
   const optional = {
     jitter: draft.jitter.trim() || (known ? 'PT0S' : undefined),
@@ -80,7 +83,7 @@ export function bodyOf(draft: Draft, known?: Schedule): Record<string, unknown> 
   return {
     name: draft.name.trim(),
     spec: specOf(draft, known?.spec),
-    task: { prompt: draft.prompt },
+    ...(refers(known) && draft.prompt.trim() === '' ? {} : { task: { prompt: draft.prompt } }),
     overlap: draft.overlap,
     session: draft.session,
     catch_up: { mode: draft.catchUp, ...(draft.window.trim() ? { window: draft.window.trim() } : {}) },

@@ -1,4 +1,4 @@
-import type { Spec } from '@/api/automation'
+import type { Spec, Task } from '@/api/automation'
 import { automation as t } from '@/strings/automation'
 
 /** A rule in words, as far as there are words for it. */
@@ -38,3 +38,7 @@ function span(iso: string): string {
   const parts = [days && `${days} d`, hours && `${hours} h`, minutes && `${minutes} min`, seconds && `${seconds} s`].filter(Boolean)
   return parts.length > 0 ? parts.join(' ') : iso
 }
+
+/** What a schedule asks, in words: its own, or the name of what it refers to. */
+export const taskWords = ({ prompt, prompt_id, version, command, variables }: Task): string =>
+  prompt ?? (command ? [`/${command}`, ...Object.entries(variables ?? {}).map(([name, value]) => `${name}=${value}`)].join(' ') : [prompt_id, version && `v${version}`].filter(Boolean).join(' '))

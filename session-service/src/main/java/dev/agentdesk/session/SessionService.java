@@ -8,6 +8,7 @@ import dev.agentdesk.session.automation.AutomationConfiguration;
 import dev.agentdesk.session.conversation.SessionConfiguration;
 import dev.agentdesk.session.erasure.ErasureConfiguration;
 import dev.agentdesk.session.fork.ForkConfiguration;
+import dev.agentdesk.session.hold.HoldConfiguration;
 import dev.agentdesk.session.intake.IntakeConfiguration;
 import dev.agentdesk.session.overview.OverviewConfiguration;
 import dev.agentdesk.session.publishing.PublishingConfiguration;
@@ -45,6 +46,7 @@ import org.springframework.context.annotation.Import;
     ShareConfiguration.class,
     ForkConfiguration.class,
     AgentConfiguration.class,
+    HoldConfiguration.class,
     RunnerConfiguration.class,
     AutomationConfiguration.class,
     ErasureConfiguration.class,

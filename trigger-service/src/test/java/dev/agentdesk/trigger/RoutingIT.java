@@ -120,10 +120,10 @@ class RoutingIT {
         var source = Platform.source();
         var route =
                 platform.route(platform.connector(source), platform.workspace(), TYPE_IS_FAILED, "Fix {{event.id}}");
-        assertThat(edited(route, "{\"debounce\":\"PT2S\",\"correlation\":\"body.job\"}")
+        assertThat(edited(route, "{\"debounce\":\"PT4S\",\"correlation\":\"body.job\"}")
                         .get("debounce")
                         .asString())
-                .isEqualTo("PT2S");
+                .isEqualTo("PT4S");
         for (int n = 0; n < 4; n++) {
             platform.send(event(source, "a-" + n, "build.failed", "{\"job\":\"a\"}"));
         }

@@ -38,6 +38,7 @@ class RouteTableTest {
         "/api/v1/deliveries/dlv_1, trigger-service",
         "/api/v1/runs, trigger-service",
         "/api/v1/subscriptions, trigger-service",
+        "/api/v1/holds, trigger-service",
         "/hooks/con_1/a/b, trigger-service"
     })
     void sendsEachPathToTheServiceThatOwnsIt(String path, String service) {

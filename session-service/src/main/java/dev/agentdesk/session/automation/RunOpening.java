@@ -15,6 +15,7 @@ import dev.agentdesk.session.conversation.Content;
 import dev.agentdesk.session.conversation.SessionCommand.OpenSession;
 import dev.agentdesk.session.conversation.SessionCommand.PostMessage;
 import dev.agentdesk.session.conversation.SessionCommand.Together;
+import dev.agentdesk.session.overview.SessionView;
 import dev.agentdesk.session.overview.Sessions;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +37,9 @@ final class RunOpening {
 
     /** Automations that start automations end here. */
     private static final int DEEPEST = 8;
+
+    /** Sessions of one key that were closed one after the other. */
+    private static final int MOST_FOLLOWERS = 1_000;
 
     private record Prompt(String prompt, @Nullable String title) {}
 
@@ -87,8 +91,8 @@ final class RunOpening {
             throw new Rejection(ProblemCode.WORKSPACE_DELETED, "The Workspace is deleted.");
         }
         var prompt = prompt(run.runId());
-        var sessionId =
-                run.sharedSessionId() == null ? Ids.derive("ses", fact.at(), run.runId()) : run.sharedSessionId();
+        var shared = run.sharedSessionId() == null ? null : present(run.sharedSessionId());
+        var sessionId = shared == null ? Ids.derive("ses", fact.at(), run.runId()) : shared;
         var posted = new PostMessage(
                 message,
                 sessionId,
@@ -96,11 +100,31 @@ final class RunOpening {
                 run.onBusy(),
                 run.runId(),
                 sessions.queueLimit(run.workspaceId()));
-        if (isOpen(run.sharedSessionId())) {
+        if (shared != null && sessions.find(shared).isPresent()) {
             commands.send(posted);
         } else {
-            begin(opening(run, fact, sessionId, prompt.title(), posted), run.sharedSessionId() != null);
+            begin(opening(run, fact, sessionId, prompt.title(), posted), shared != null);
         }
+    }
+
+    /**
+     * The Session that runs share now: one that was archived, deleted or erased is followed by another, whose id is
+     * derived from it, so that all runs that come after find the same.
+     */
+    private String present(String shared) {
+        var id = shared;
+        for (int n = 0; n < MOST_FOLLOWERS; n++) {
+            var found = sessions.find(id);
+            if (found.isEmpty() || !isClosed(found.get())) {
+                return id;
+            }
+            id = Ids.derive("ses", found.get().createdAt(), id, "next");
+        }
+        return id;
+    }
+
+    private static boolean isClosed(SessionView session) {
+        return session.archivedAt() != null || session.deletedAt() != null || session.erasedAt() != null;
     }
 
     /** Two runs may begin the Session that they share at the same time; the second one finds it there. */
@@ -113,10 +137,6 @@ final class RunOpening {
             }
             commands.send(opening.commands().getLast());
         }
-    }
-
-    private boolean isOpen(@Nullable String sharedSessionId) {
-        return sharedSessionId != null && sessions.find(sharedSessionId).isPresent();
     }
 
     private Together opening(RunStart run, Fact fact, String sessionId, @Nullable String title, PostMessage posted) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Session as clients see it.
  *
- * @param waitingFor what a queued turn waits for: {@code workspace, slot, configuration}
+ * @param waitingFor what a queued turn waits for: {@code workspace, slot, configuration, hold}
  * @param attention whether a person should look: a decision is asked for, or the last turn failed
  */
 public record SessionView(

@@ -10,6 +10,7 @@ import dev.agentdesk.session.access.WhenAccessChangedThenKeep;
 import dev.agentdesk.session.automation.WhenRouteMatchedThenOpenSession;
 import dev.agentdesk.session.automation.WhenTickFiredThenOpenSession;
 import dev.agentdesk.session.erasure.WhenErasureRequestedThenEraseSessions;
+import dev.agentdesk.session.hold.Holds;
 import dev.agentdesk.session.runner.WorkspaceNews;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,12 +44,18 @@ public class PublishingConfiguration {
     }
 
     @Bean
-    FactListener triggerFacts(WhenRouteMatchedThenOpenSession matched, WhenTickFiredThenOpenSession fired) {
+    FactListener triggerFacts(
+            WhenRouteMatchedThenOpenSession matched,
+            WhenTickFiredThenOpenSession fired,
+            Holds holds,
+            WorkspaceNews news) {
         return new Hearing(Topics.TRIGGER, fact -> {
             if (fact.is(RouteMatched.class)) {
                 matched.on(fact);
             } else if (fact.is(TickFired.class)) {
                 fired.on(fact);
+            } else if (holds.on(fact)) {
+                news.aboutHolds();
             }
         });
     }

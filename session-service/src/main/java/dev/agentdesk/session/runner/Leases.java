@@ -143,6 +143,12 @@ final class Leases {
                 .update();
     }
 
+    /** A hold was lifted: what waits for that may be tried now. */
+    void hurryHeld() {
+        db.sql("update turn set not_before = null, attempts = 0 where waiting_for = 'hold' and not_before is not null")
+                .update();
+    }
+
     /** The limits of the newest configuration that was seen. */
     void learn(String workspaceId, int concurrentTurns, int queuedTurns) {
         db.sql("""

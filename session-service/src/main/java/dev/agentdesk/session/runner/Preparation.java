@@ -4,6 +4,7 @@ import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.problem.Rejection;
 import dev.agentdesk.kit.web.PeerUnavailable;
 import dev.agentdesk.session.conversation.Origin;
+import dev.agentdesk.session.hold.Holds;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,7 @@ final class Preparation {
         record Ready(String turnId, TurnContext context, RunSettings settings, boolean unattended)
                 implements Prepared {}
 
-        /** @param waitingFor {@code workspace} or {@code configuration} */
+        /** @param waitingFor {@code workspace}, {@code configuration} or {@code hold} */
         record NotYet(String waitingFor) implements Prepared {}
     }
 
@@ -33,6 +34,7 @@ final class Preparation {
     private final Configurations configurations;
     private final Environments environments;
     private final Leases leases;
+    private final Holds holds;
     private final JdbcClient db;
     private final JsonMapper json;
     private final Clock clock;
@@ -41,18 +43,24 @@ final class Preparation {
             Configurations configurations,
             Environments environments,
             Leases leases,
+            Holds holds,
             JdbcClient db,
             JsonMapper json,
             Clock clock) {
         this.configurations = configurations;
         this.environments = environments;
         this.leases = leases;
+        this.holds = holds;
         this.db = db;
         this.json = json;
         this.clock = clock;
     }
 
+    /** A hold stops turns that are to begin; one that has begun goes on. */
     Prepared prepare(Lease lease) {
+        if (lease.turnId() == null && holds.standOn(lease.workspaceId())) {
+            return new Prepared.NotYet("hold");
+        }
         var turnId = lease.turnId() == null
                 ? Ids.derive("trn", clock.instant(), lease.sessionId(), Long.toString(lease.generation() + 1))
                 : lease.turnId();

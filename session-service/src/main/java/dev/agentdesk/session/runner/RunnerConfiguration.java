@@ -14,6 +14,7 @@ import dev.agentdesk.session.agents.AgentCalls;
 import dev.agentdesk.session.engine.ModelEngine;
 import dev.agentdesk.session.engine.ShellEngine;
 import dev.agentdesk.session.mcp.McpServers;
+import dev.agentdesk.session.hold.Holds;
 import dev.agentdesk.session.model.Context;
 import dev.agentdesk.session.model.HttpModelClient;
 import dev.agentdesk.session.model.ModelClient;
@@ -93,9 +94,11 @@ public class RunnerConfiguration {
             AgentCalls agents,
             EgressStream out,
             ServiceProperties service,
+            Holds holds,
             Wakeup wakeup) {
         var environments = new Environments(calls);
-        var preparation = new Preparation(new Configurations(calls), environments, leases, db, json, platform.clock());
+        var preparation =
+                new Preparation(new Configurations(calls), environments, leases, holds, db, json, platform.clock());
         var parts = new TurnRuns.Parts(
                 platform,
                 preparation,

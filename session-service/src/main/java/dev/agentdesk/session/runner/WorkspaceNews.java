@@ -13,6 +13,12 @@ public final class WorkspaceNews {
         this.wakeup = wakeup;
     }
 
+    /** A hold was placed or lifted. */
+    public void aboutHolds() {
+        leases.hurryHeld();
+        wakeup.committed();
+    }
+
     public void about(String workspaceId) {
         leases.hurry(workspaceId);
         wakeup.committed();

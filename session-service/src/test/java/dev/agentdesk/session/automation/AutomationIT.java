@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.agentdesk.contracts.Topics;
+import dev.agentdesk.contracts.trigger.v1.HoldLifted;
+import dev.agentdesk.contracts.trigger.v1.HoldPlaced;
 import dev.agentdesk.contracts.trigger.v1.RouteMatched;
 import dev.agentdesk.contracts.trigger.v1.TickFired;
 import dev.agentdesk.contracts.workspace.v1.AccessChanged;
@@ -12,6 +14,7 @@ import dev.agentdesk.kit.id.Ids;
 import dev.agentdesk.kit.security.Principal;
 import dev.agentdesk.session.Desk;
 import dev.agentdesk.session.Facts;
+import dev.agentdesk.session.hold.Holds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,11 @@ class AutomationIT {
     @BeforeAll
     static void start() {
         desk = new Desk();
+        // The topics are made with the first fact that is told.
+        var session = desk.open(desk.workspace(), "hello");
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> !Facts.of(Topics.SESSION, session, 1).isEmpty());
     }
 
     @AfterAll
@@ -141,8 +149,42 @@ class AutomationIT {
         assertThat(desk.events(shared, "user.message")).hasSize(2);
         desk.api().post("/api/v1/sessions/" + shared + "/archive", "{}");
         var late = fired(workspace, "3", shared);
+        var later = fired(workspace, "4", shared);
         say(late, "/run three");
-        await().atMost(Duration.ofSeconds(60)).until(() -> runStatus(late).equals("refused"));
+        say(later, "/run four");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        runStatus(late).equals("finished") && runStatus(later).equals("finished"));
+        assertThat(sessions(workspace).size()).isEqualTo(2);
+        assertThat(desk.events(shared, "user.message")).hasSize(2);
+    }
+
+    @Test
+    void noTurnBeginsWhileItsWorkspaceIsHeld() {
+        var workspace = desk.workspace();
+        var hold = new HoldPlaced("hld_" + workspace, "workspace", workspace, null, List.of("turns"), null);
+        Facts.publish(Topics.TRIGGER, hold.holdId(), workspace, hold, "evt_held_" + workspace);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> desk.service().bean(Holds.class).standOn(workspace));
+        var after = fired(workspace, "1", null);
+        say(after, "/run one");
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> sessions(workspace)
+                        .path(0)
+                        .path("waiting_for")
+                        .asString("")
+                        .equals("hold"));
+        assertThat(sessions(workspace).path(0).path("status").asString()).isEqualTo("queued");
+        assertThat(runStatus(after)).isEqualTo("opened");
+        var elsewhere = desk.workspace();
+        var other = fired(elsewhere, "1", null);
+        say(other, "/run two");
+        await().atMost(Duration.ofSeconds(60)).until(() -> runStatus(other).equals("finished"));
+
+        var lifted = new HoldLifted(hold.holdId());
+        Facts.publish(Topics.TRIGGER, hold.holdId(), workspace, lifted, "evt_lifted_" + workspace);
+        await().atMost(Duration.ofSeconds(60)).until(() -> runStatus(after).equals("finished"));
     }
 
     @Test
