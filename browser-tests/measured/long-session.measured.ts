@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { test } from "../fixture/desk.ts";
-import { firstRow, frames, heap } from "../fixture/frames.ts";
+import { firstRow, frames, heap, plainList } from "../fixture/frames.ts";
 import { longSession } from "../fixture/long-session.ts";
 
 const TRIES = 5;
@@ -10,7 +10,11 @@ const OPENS_WITHIN = 400;
 const OPENS_LATER = 2;
 const FRAME = 25;
 const LONGEST = 60;
-const NODES_PER_ROW = 4 * 30;
+const LEAST_WAY = 20_000;
+
+/** Of what a list takes that is only scrolled: rows of the log are drawn when they come into view. */
+const TIMES_PLAIN = 3;
+const NODES_PER_ROW = 25;
 const MOST_HEAP = 150 * 1024 * 1024;
 
 describe("a Session of 10,000 events", () => {
@@ -31,17 +35,22 @@ describe("a Session of 10,000 events", () => {
 
     const page = await desk.open(`/w/${workspace.slug}/s/${session}`);
     await page.locator("li[data-seq]").first().waitFor();
-    const rest = await frames(page, 0, 2);
     const tries = [];
     for (let i = 0; i < 3; i++) {
       await page.keyboard.press("End");
       tries.push(await frames(page, 400, 4));
     }
-    const scrolled = tries.toSorted((a, b) => a.longest - b.longest)[0]!;
-    console.log(`Frames: at rest ${said(rest)}; scrolled by 400 px each: ${tries.map(said).join("; ")}`);
-    expect(scrolled.way).toBeGreaterThan(20_000);
-    expect(scrolled.p95).toBeLessThan(Math.max(FRAME, 2 * rest.p95));
-    expect(scrolled.longest).toBeLessThan(Math.max(LONGEST, 2 * rest.longest));
+    const beside = await desk.open(`/w/${workspace.slug}/s/${session}`);
+    await beside.locator("li[data-seq]").first().waitFor();
+    await plainList(beside);
+    const plain = await frames(beside, 400, 4);
+    await beside.close();
+    console.log(`Frames, scrolled by 400 px each: a plain list ${said(plain)}; the log ${tries.map(said).join("; ")}`);
+    // The first one reads what is before; a busy machine spoils one or the other.
+    const scrolled = tries.filter((it) => it.way > LEAST_WAY).toSorted((a, b) => a.p95 - b.p95)[0] ?? tries[0]!;
+    expect(scrolled.way).toBeGreaterThan(LEAST_WAY);
+    expect(scrolled.p95).toBeLessThan(Math.max(FRAME, TIMES_PLAIN * plain.p95));
+    expect(scrolled.longest).toBeLessThan(Math.max(LONGEST, TIMES_PLAIN * plain.longest));
     const { rows, nodes } = scrolled;
     console.log(`${nodes} nodes for ${rows} rows`);
     expect(nodes / rows).toBeLessThan(NODES_PER_ROW);

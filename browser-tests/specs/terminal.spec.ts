@@ -55,6 +55,25 @@ describe("a terminal", () => {
     expect(data).toMatchObject([{ id: terminal, status: "exited" }]);
   });
 
+  test("keeps its links and its underlines over a reload; a link asks before it opens", async ({ desk }) => {
+    const { page, screen } = await opened(desk, "Links");
+    const marked = String.raw`\e]8;;https://agentdesk.dev/docs?page=1\adocs\e]8;;\a \e[4:3;58;2;255;0;9mwrong\e[0m`;
+    await screen.run(`${PROMPT}; printf '${marked}\\n'`);
+    await screen.shows(/^docs wrong$/m);
+    const before = await screen.drawn("docs wrong");
+    expect(before).toMatch(/underline-3/);
+    expect(before).toMatch(/underline-5/);
+
+    await page.reload();
+    await screen.says("you drive");
+    await screen.shows(/^docs wrong$/m);
+    expect(await screen.drawn("docs wrong")).toBe(before);
+    await screen.row("docs wrong").getByText("docs", { exact: true }).click({ modifiers: ["Control"], force: true });
+    const dialog = page.getByRole("dialog", { name: "Open this link?" });
+    await dialog.getByText("https://agentdesk.dev/docs?page=1").waitFor();
+    await desk.settled(page);
+  });
+
   test("that somebody else opens or ends appears and goes by itself; its text is found", async ({ desk }) => {
     const { id, page, screen } = await opened(desk, "Terminals of others");
     const tabs = page.getByRole("group", { name: "Terminals" });
