@@ -94,15 +94,17 @@ class McpServers implements DisposableBean {
         var variables = new HashMap<>(where.variables());
         variables.putAll(spec.variables());
         var process = node.launcher()
-                .startToTalkTo(new Launch(
-                        id,
-                        where.workspaceId(),
-                        where.folder(),
-                        where.user(),
-                        where.network(),
-                        variables,
-                        where.limits(),
-                        spec.program()), ProcessBuilder.Redirect.DISCARD);
+                .startToTalkTo(
+                        new Launch(
+                                id,
+                                where.workspaceId(),
+                                where.folder(),
+                                where.user(),
+                                where.network(),
+                                variables,
+                                where.limits(),
+                                spec.program()),
+                        ProcessBuilder.Redirect.DISCARD);
         return new McpServer(process, ProcessTree.ofLaunch(id), json);
     }
 

@@ -98,15 +98,17 @@ public class AgentPrograms implements Fenced {
         var folder = where.folder().outputs().resolve(start.sessionId());
         var spool = Spool.in(folder, id + ".lines", properties.mostOutput().toBytes());
         var process = node.launcher()
-                .startToTalkTo(new Launch(
-                        id,
-                        where.workspaceId(),
-                        where.folder(),
-                        where.user(),
-                        where.network(),
-                        variables,
-                        where.limits(),
-                        List.copyOf(start.command())), ProcessBuilder.Redirect.PIPE);
+                .startToTalkTo(
+                        new Launch(
+                                id,
+                                where.workspaceId(),
+                                where.folder(),
+                                where.user(),
+                                where.network(),
+                                variables,
+                                where.limits(),
+                                List.copyOf(start.command())),
+                        ProcessBuilder.Redirect.PIPE);
         var tree = ProcessTree.ofLaunch(id);
         return new AgentProgram(start, process, tree, spool, properties.grace(), clock.instant()).listen();
     }
