@@ -591,13 +591,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See how far long work is */
+        /**
+         * See how far long work is
+         * @description The rebuild of a read model needs `ops:read` instead.
+         */
         get: operations["getJob"];
         put?: never;
         post?: never;
         /**
          * Cancel long work
-         * @description What it has done until then stays done.
+         * @description What it has done until then stays done. The rebuild of a read model needs `ops:write` instead.
          */
         delete: operations["cancelJob"];
         options?: never;
@@ -663,6 +666,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See whether runners take turns */
+        get: operations["getDrain"];
+        put?: never;
+        /**
+         * Let turns be handed back at their next step, and no other be taken
+         * @description Before runners are stopped: ask for it until `turns_running` is 0. It concerns the runners that run now; one that is started afterwards takes turns and goes on with those that were handed back. Messages are accepted all the while.
+         */
+        post: operations["orderDrain"];
+        /** Let the runners take turns again */
+        delete: operations["liftDrain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what goes on in the instance, in figures
+         * @description The figures of a service that does not answer are null, never zero.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ops/projections": {
         parameters: {
             query?: never;
@@ -670,8 +715,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See how far each processor has come */
+        /** See how far each read model and each other processor has come */
         get: operations["listProjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/projections/{service}/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild a read model beside the live one and swap them
+         * @description Readers notice nothing. Follow the job; it goes on after a crash, and waits while its service is away or rebuilds something else.
+         */
+        post: operations["rebuildProjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what takes space */
+        get: operations["getStorage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -869,6 +951,26 @@ export interface paths {
          * @description What is absent stays as it is. Another `base_url` takes the key away unless the request brings one: nobody sends a key that they can't see to an address of theirs.
          */
         patch: operations["changeProvider"];
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a provider
+         * @description Of keys nothing is shown but whether there is one.
+         */
+        get: operations["compareProviderVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/providers/{provider_id}/models": {
@@ -1584,7 +1686,7 @@ export interface paths {
         put?: never;
         /**
          * Run a turn again in a new Session
-         * @description What came before the turn is referred to, its messages are sent again. `config_version` takes another configuration, and with it another model; compare the two Sessions.
+         * @description What came before the turn is referred to, its messages are sent again. `model` asks another model of the same provider, `config_version` takes another configuration; compare the two Sessions.
          */
         post: operations["rerunTurn"];
         delete?: never;
@@ -1838,6 +1940,23 @@ export interface paths {
         };
         /** List what became of each request */
         get: operations["listAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tags of the Workspaces that you may see */
+        get: operations["listTags"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3058,7 +3177,24 @@ export interface components {
                 text?: string;
             } | null;
             skills?: string[];
-            mcp_servers?: Record<string, never>;
+            /** @description MCP servers by name; their tools are `mcp__<server>__<tool>`. */
+            mcp_servers?: {
+                [key: string]: {
+                    /** @enum {string} */
+                    type: "stdio" | "http";
+                    /** @description stdio: a program in the Environment. */
+                    command?: string;
+                    args?: string[];
+                    env?: {
+                        [key: string]: string;
+                    };
+                    /** @description http: streamable HTTP. */
+                    url?: string;
+                    headers?: {
+                        [key: string]: string;
+                    };
+                };
+            };
             /** @description Environment variables of its processes. */
             variables?: {
                 [key: string]: string;
@@ -3079,6 +3215,8 @@ export interface components {
                 on_unattended_ask?: "wait" | "deny" | "fail";
             };
             memory_stores?: string[];
+            /** @description Which agents may call this one: slugs or ids of Workspaces, or * for all of the same owner. */
+            callable_by?: string[];
             /** @description Where its processes run; null is the strongest that the host enforces. */
             environment?: {
                 /** @example local */
@@ -3156,7 +3294,24 @@ export interface components {
                 text?: string;
             } | null;
             skills?: string[];
-            mcp_servers?: Record<string, never>;
+            /** @description MCP servers by name; their tools are `mcp__<server>__<tool>`. */
+            mcp_servers?: {
+                [key: string]: {
+                    /** @enum {string} */
+                    type: "stdio" | "http";
+                    /** @description stdio: a program in the Environment. */
+                    command?: string;
+                    args?: string[];
+                    env?: {
+                        [key: string]: string;
+                    };
+                    /** @description http: streamable HTTP. */
+                    url?: string;
+                    headers?: {
+                        [key: string]: string;
+                    };
+                };
+            };
             /** @description Environment variables of its processes. */
             variables?: {
                 [key: string]: string;
@@ -3177,6 +3332,8 @@ export interface components {
                 on_unattended_ask?: "wait" | "deny" | "fail";
             };
             memory_stores?: string[];
+            /** @description Which agents may call this one: slugs or ids of Workspaces, or * for all of the same owner. */
+            callable_by?: string[];
             /** @description Where its processes run; null is the strongest that the host enforces. */
             environment?: {
                 /** @example local */
@@ -3322,6 +3479,17 @@ export interface components {
             /** Format: date-time */
             last_matched_at: string | null;
         };
+        DatabaseUsage: {
+            service: string;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description bytes of the event store
+             */
+            events: number;
+            largest: components["schemas"]["TableUsage"][];
+        };
         /** @description One expression and the value that it had in the event. */
         DecisionComparison: {
             expr: string;
@@ -3398,6 +3566,25 @@ export interface components {
         DeliveryVerification: {
             scheme: string;
             verdict: string;
+        };
+        Disk: {
+            /** Format: int64 */
+            total_bytes: number;
+            /** Format: int64 */
+            free_bytes: number;
+        };
+        /** @description Whether runners take turns. */
+        Drain: {
+            /** @description whether those that run now were told to take no more */
+            draining: boolean;
+            /** Format: date-time */
+            ordered_at: string | null;
+            ordered_by: string | null;
+            /**
+             * Format: int64
+             * @description how many have not come to their next step yet
+             */
+            turns_running: number;
         };
         /** @description What a filter would have done. Ids are those of deliveries. */
         DryRun: {
@@ -3907,6 +4094,100 @@ export interface components {
             /** Format: uri-reference */
             href?: string;
         };
+        /** @description What goes on in the instance, in figures; those of a service that does not answer are null, never zero. */
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            /** @description which of them answered */
+            services: components["schemas"]["OverviewAnswering"][];
+            /** @description how many there are, by status */
+            workspaces: {
+                [key: string]: number;
+            } | null;
+            /** @description how many there are, by status */
+            sessions: {
+                [key: string]: number;
+            } | null;
+            turns: components["schemas"]["OverviewTurns"] | null;
+            /** @description how many began, ended, and failed within the last hour */
+            turns_last_hour: components["schemas"]["OverviewTurnsLastHour"] | null;
+            /** Format: int64 */
+            pending_approvals: number | null;
+            /** @description of the turns that ended within the last 24 hours; null also where no price is known */
+            cost_usd_last_day: string | null;
+            /** @description decisions of automation within the last hour, by outcome */
+            runs_last_hour: {
+                [key: string]: number;
+            } | null;
+            /** @description what came within the last hour, by status */
+            deliveries_last_hour: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Format: int64
+             * @description requests of senders that were refused within the last hour
+             */
+            rejections_last_hour: number | null;
+            /**
+             * Format: int64
+             * @description runs that have fired and have not been answered yet
+             */
+            runs_unanswered: number | null;
+            /**
+             * Format: int64
+             * @description records of the inbound topic that could not be read
+             */
+            dead_records: number | null;
+            /** @description how many there are, by status */
+            environments: {
+                [key: string]: number;
+            } | null;
+            /** Format: int64 */
+            tools_running: number | null;
+            /** Format: int64 */
+            terminals_running: number | null;
+            /** @description the read model that is farthest behind */
+            projection_lag: components["schemas"]["OverviewLag"] | null;
+            /** @description the publisher that is farthest behind */
+            outbox_lag: components["schemas"]["OverviewLag"] | null;
+        };
+        /** @description What goes on in the instance, in figures; those of a service that does not answer are null, never zero. */
+        OverviewAnswering: {
+            service: string;
+            answers: boolean;
+        };
+        OverviewLag: {
+            service: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description in positions of that service's events; the count includes holes
+             */
+            behind: number;
+        };
+        /** @description The turns of now. */
+        OverviewTurns: {
+            /** Format: int64 */
+            running: number;
+            /**
+             * Format: int64
+             * @description for a runner, a slot, or their Workspace
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description begun, and run by nobody until they are taken over
+             */
+            orphaned: number;
+        };
+        OverviewTurnsLastHour: {
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            failed: number;
+        };
         /** @description A rate as clients write and see it; a limit of 0 stands for none. */
         PaceForm: {
             /**
@@ -3984,13 +4265,21 @@ export interface components {
         ProblemCodes: {
             data: components["schemas"]["ProblemCode"][];
         };
+        /** @description What follows the events of a service. */
         Projection: {
             service: string;
             name: string;
+            /** @description `inline` (written with the event, never behind), `streaming`, `process` or `publisher` */
+            kind: string;
             /** Format: int64 */
             position: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description in positions; the count includes holes
+             */
             behind: number;
+            /** @description whether it is a read model, which can be made again from the events */
+            rebuildable: boolean;
         };
         Projections: {
             data: components["schemas"]["Projection"][];
@@ -4069,6 +4358,19 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description `old` or `new` is null where the member is absent. */
+        ProviderChange: {
+            path: string;
+            old: unknown;
+            new: unknown;
+        };
+        ProviderDifference: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            changes: components["schemas"]["ProviderChange"][];
         };
         ProviderModel: {
             name: string;
@@ -4185,6 +4487,9 @@ export interface components {
             run_id: string | null;
             /** Format: date-time */
             accepted_at: string;
+        };
+        RebuildStarted: {
+            job_id: string;
         };
         /** @description A refused request. */
         Rejection: {
@@ -4860,6 +5165,15 @@ export interface components {
             type: string;
             event_ids?: string[];
         };
+        /** @description What takes space; what a service that does not answer keeps is null or left out. */
+        Storage: {
+            /** Format: date-time */
+            at: string;
+            /** @description where the Workspaces are */
+            disk: components["schemas"]["Disk"] | null;
+            workspaces: components["schemas"]["WorkspaceFiles"] | null;
+            databases: components["schemas"]["DatabaseUsage"][];
+        };
         /** @description A Subscription as clients see it. */
         Subscription: {
             id: string;
@@ -4924,6 +5238,24 @@ export interface components {
             /** Format: date-time */
             added_at: string;
             added_by: string;
+        };
+        TableUsage: {
+            name: string;
+            /** Format: int64 */
+            bytes: number;
+        };
+        TagTag: {
+            name: string;
+            /**
+             * Format: int64
+             * @description how many of those that you may see have it
+             */
+            workspaces: number;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        TagTagPage: {
+            data: components["schemas"]["TagTag"][];
+            next_cursor: string | null;
         };
         /** @description Where an id leads. */
         Target: {
@@ -5208,6 +5540,17 @@ export interface components {
             /** @default true */
             start: boolean | null;
             tags?: string[] | null;
+        };
+        /** @description The files of all Workspaces. */
+        WorkspaceFiles: {
+            /** Format: int64 */
+            files: number;
+            /** @description by what they are: `files`, `home`, `outputs`, `recordings`, `checkpoints` */
+            bytes: {
+                [key: string]: number;
+            };
+            /** @description whether all were looked at; otherwise there are more */
+            complete: boolean;
         };
         /** @description What the host really enforced at the newest start. */
         WorkspaceIsolation: {
@@ -7183,6 +7526,114 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getDrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drain"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    orderDrain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drain"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            409: components["responses"]["idempotency-in-progress"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    liftDrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listProjections: {
         parameters: {
             query?: never;
@@ -7199,6 +7650,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Projections"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    rebuildProjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Whose it is. */
+                service: string;
+                /** @description Its name in the list. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildStarted"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
                 };
             };
             401: components["responses"]["unauthenticated"];
@@ -7790,6 +8306,45 @@ export interface operations {
             412: components["responses"]["precondition-failed"];
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    compareProviderVersions: {
+        parameters: {
+            query: {
+                /** @description The older version. */
+                from: number;
+                /** @description The newer version. */
+                to: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDifference"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
@@ -8932,6 +9487,8 @@ export interface operations {
                 status?: "idle" | "queued" | "running" | "requires_action" | "archived" | "deleted" | "erased";
                 /** @description Opened by this kind of origin. */
                 origin?: "user" | "api" | "schedule" | "delivery" | "agent" | "fork" | "rerun" | "mcp";
+                /** @description Opened, forked or rerun from this Session. */
+                parent_id?: string;
                 /** @description A part of the title. */
                 q?: string;
                 /** @description How many at most. */
@@ -10381,6 +10938,32 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagTagPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
