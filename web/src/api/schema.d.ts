@@ -530,13 +530,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See how far long work is */
+        /**
+         * See how far long work is
+         * @description The rebuild of a read model needs `ops:read` instead.
+         */
         get: operations["getJob"];
         put?: never;
         post?: never;
         /**
          * Cancel long work
-         * @description What it has done until then stays done.
+         * @description What it has done until then stays done. The rebuild of a read model needs `ops:write` instead.
          */
         delete: operations["cancelJob"];
         options?: never;
@@ -602,6 +605,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ops/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See whether runners take turns */
+        get: operations["getDrain"];
+        put?: never;
+        /**
+         * Let turns be handed back at their next step, and no other be taken
+         * @description Before runners are stopped: ask for it until `turns_running` is 0. It concerns the runners that run now; one that is started afterwards takes turns and goes on with those that were handed back. Messages are accepted all the while.
+         */
+        post: operations["orderDrain"];
+        /** Let the runners take turns again */
+        delete: operations["liftDrain"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what goes on in the instance, in figures
+         * @description The figures of a service that does not answer are null, never zero.
+         */
+        get: operations["getOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ops/projections": {
         parameters: {
             query?: never;
@@ -609,8 +654,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** See how far each processor has come */
+        /** See how far each read model and each other processor has come */
         get: operations["listProjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/projections/{service}/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rebuild a read model beside the live one and swap them
+         * @description Readers notice nothing. Follow the job; it goes on after a crash, and waits while its service is away or rebuilds something else.
+         */
+        post: operations["rebuildProjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ops/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See what takes space */
+        get: operations["getStorage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -808,6 +890,26 @@ export interface paths {
          * @description What is absent stays as it is. Another `base_url` takes the key away unless the request brings one: nobody sends a key that they can't see to an address of theirs.
          */
         patch: operations["changeProvider"];
+        trace?: never;
+    };
+    "/api/v1/providers/{provider_id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of a provider
+         * @description Of keys nothing is shown but whether there is one.
+         */
+        get: operations["compareProviderVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/providers/{provider_id}/models": {
@@ -1714,6 +1816,23 @@ export interface paths {
          * @description Server-sent events for 1 to 20 topics. `session:ses_…@seq` and `workspace:wrk_…@seq` are exact logs: every event behind `seq`, in order, once. `inbox`, `workspaces`, `runs`, `ops`, `sessions:wrk_…`, `terminals:wrk_…` and `deliveries:con_…` are hints that something changed. Frames are the events of the logs, `hint`, `caught_up`, `topic_refused` and `bye`; each has as `id` an opaque cursor over all topics, and `Last-Event-ID` resumes all of them exactly.
          */
         get: operations["stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tags of the Workspaces that you may see */
+        get: operations["listTags"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3123,6 +3242,17 @@ export interface components {
             /** Format: date-time */
             last_matched_at: string | null;
         };
+        DatabaseUsage: {
+            service: string;
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description bytes of the event store
+             */
+            events: number;
+            largest: components["schemas"]["TableUsage"][];
+        };
         /** @description One expression and the value that it had in the event. */
         DecisionComparison: {
             expr: string;
@@ -3199,6 +3329,25 @@ export interface components {
         DeliveryVerification: {
             scheme: string;
             verdict: string;
+        };
+        Disk: {
+            /** Format: int64 */
+            total_bytes: number;
+            /** Format: int64 */
+            free_bytes: number;
+        };
+        /** @description Whether runners take turns. */
+        Drain: {
+            /** @description whether those that run now were told to take no more */
+            draining: boolean;
+            /** Format: date-time */
+            ordered_at: string | null;
+            ordered_by: string | null;
+            /**
+             * Format: int64
+             * @description how many have not come to their next step yet
+             */
+            turns_running: number;
         };
         /** @description What a filter would have done. Ids are those of deliveries. */
         DryRun: {
@@ -3670,6 +3819,100 @@ export interface components {
             /** Format: uri-reference */
             href?: string;
         };
+        /** @description What goes on in the instance, in figures; those of a service that does not answer are null, never zero. */
+        Overview: {
+            /** Format: date-time */
+            at: string;
+            /** @description which of them answered */
+            services: components["schemas"]["OverviewAnswering"][];
+            /** @description how many there are, by status */
+            workspaces: {
+                [key: string]: number;
+            } | null;
+            /** @description how many there are, by status */
+            sessions: {
+                [key: string]: number;
+            } | null;
+            turns: components["schemas"]["OverviewTurns"] | null;
+            /** @description how many began, ended, and failed within the last hour */
+            turns_last_hour: components["schemas"]["OverviewTurnsLastHour"] | null;
+            /** Format: int64 */
+            pending_approvals: number | null;
+            /** @description of the turns that ended within the last 24 hours; null also where no price is known */
+            cost_usd_last_day: string | null;
+            /** @description decisions of automation within the last hour, by outcome */
+            runs_last_hour: {
+                [key: string]: number;
+            } | null;
+            /** @description what came within the last hour, by status */
+            deliveries_last_hour: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Format: int64
+             * @description requests of senders that were refused within the last hour
+             */
+            rejections_last_hour: number | null;
+            /**
+             * Format: int64
+             * @description runs that have fired and have not been answered yet
+             */
+            runs_unanswered: number | null;
+            /**
+             * Format: int64
+             * @description records of the inbound topic that could not be read
+             */
+            dead_records: number | null;
+            /** @description how many there are, by status */
+            environments: {
+                [key: string]: number;
+            } | null;
+            /** Format: int64 */
+            tools_running: number | null;
+            /** Format: int64 */
+            terminals_running: number | null;
+            /** @description the read model that is farthest behind */
+            projection_lag: components["schemas"]["OverviewLag"] | null;
+            /** @description the publisher that is farthest behind */
+            outbox_lag: components["schemas"]["OverviewLag"] | null;
+        };
+        /** @description What goes on in the instance, in figures; those of a service that does not answer are null, never zero. */
+        OverviewAnswering: {
+            service: string;
+            answers: boolean;
+        };
+        OverviewLag: {
+            service: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description in positions of that service's events; the count includes holes
+             */
+            behind: number;
+        };
+        /** @description The turns of now. */
+        OverviewTurns: {
+            /** Format: int64 */
+            running: number;
+            /**
+             * Format: int64
+             * @description for a runner, a slot, or their Workspace
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description begun, and run by nobody until they are taken over
+             */
+            orphaned: number;
+        };
+        OverviewTurnsLastHour: {
+            /** Format: int64 */
+            started: number;
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            failed: number;
+        };
         /** @description What the policy says. */
         PermissionAnswer: {
             /** @description `allow, ask, deny`: that of the strictest part */
@@ -3737,13 +3980,21 @@ export interface components {
         ProblemCodes: {
             data: components["schemas"]["ProblemCode"][];
         };
+        /** @description What follows the events of a service. */
         Projection: {
             service: string;
             name: string;
+            /** @description `inline` (written with the event, never behind), `streaming`, `process` or `publisher` */
+            kind: string;
             /** Format: int64 */
             position: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description in positions; the count includes holes
+             */
             behind: number;
+            /** @description whether it is a read model, which can be made again from the events */
+            rebuildable: boolean;
         };
         Projections: {
             data: components["schemas"]["Projection"][];
@@ -3822,6 +4073,19 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        /** @description `old` or `new` is null where the member is absent. */
+        ProviderChange: {
+            path: string;
+            old: unknown;
+            new: unknown;
+        };
+        ProviderDifference: {
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+            changes: components["schemas"]["ProviderChange"][];
         };
         ProviderModel: {
             name: string;
@@ -3938,6 +4202,9 @@ export interface components {
             run_id: string | null;
             /** Format: date-time */
             accepted_at: string;
+        };
+        RebuildStarted: {
+            job_id: string;
         };
         /** @description A refused request. */
         Rejection: {
@@ -4575,6 +4842,33 @@ export interface components {
             type: string;
             event_ids?: string[];
         };
+        /** @description What takes space; what a service that does not answer keeps is null or left out. */
+        Storage: {
+            /** Format: date-time */
+            at: string;
+            /** @description where the Workspaces are */
+            disk: components["schemas"]["Disk"] | null;
+            workspaces: components["schemas"]["WorkspaceFiles"] | null;
+            databases: components["schemas"]["DatabaseUsage"][];
+        };
+        TableUsage: {
+            name: string;
+            /** Format: int64 */
+            bytes: number;
+        };
+        TagTag: {
+            name: string;
+            /**
+             * Format: int64
+             * @description how many of those that you may see have it
+             */
+            workspaces: number;
+        };
+        /** @description One page of a list; `nextCursor` is null on the last one. */
+        TagTagPage: {
+            data: components["schemas"]["TagTag"][];
+            next_cursor: string | null;
+        };
         /** @description Where an id leads. */
         Target: {
             id: string;
@@ -4845,6 +5139,17 @@ export interface components {
             /** @default true */
             start: boolean | null;
             tags?: string[] | null;
+        };
+        /** @description The files of all Workspaces. */
+        WorkspaceFiles: {
+            /** Format: int64 */
+            files: number;
+            /** @description by what they are: `files`, `home`, `outputs`, `recordings`, `checkpoints` */
+            bytes: {
+                [key: string]: number;
+            };
+            /** @description whether all were looked at; otherwise there are more */
+            complete: boolean;
         };
         /** @description What the host really enforced at the newest start. */
         WorkspaceIsolation: {
@@ -6667,6 +6972,114 @@ export interface operations {
             503: components["responses"]["unavailable"];
         };
     };
+    getDrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drain"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    orderDrain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drain"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            409: components["responses"]["idempotency-in-progress"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    liftDrain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
     listProjections: {
         parameters: {
             query?: never;
@@ -6683,6 +7096,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Projections"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    rebuildProjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes repeats harmless; any text of yours that no other request has. */
+                "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
+            };
+            path: {
+                /** @description Whose it is. */
+                service: string;
+                /** @description Its name in the list. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Decided and stored; it happens after this answer. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildStarted"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden_foreign-origin"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            422: components["responses"]["idempotency-key-reused"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    getStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
                 };
             };
             401: components["responses"]["unauthenticated"];
@@ -7274,6 +7752,45 @@ export interface operations {
             412: components["responses"]["precondition-failed"];
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
+        };
+    };
+    compareProviderVersions: {
+        parameters: {
+            query: {
+                /** @description The older version. */
+                from: number;
+                /** @description The newer version. */
+                to: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The id of the provider.
+                 * @example prv_01k9p3zv6ae8r9m4x2c7d5b1n0
+                 */
+                provider_id: components["parameters"]["provider_id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDifference"];
+                };
+            };
+            400: components["responses"]["invalid-request"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
             500: components["responses"]["internal"];
             502: components["responses"]["upstream-failed"];
             503: components["responses"]["unavailable"];
@@ -9643,6 +10160,32 @@ export interface operations {
             429: components["responses"]["rate-limited"];
             500: components["responses"]["internal"];
             503: components["responses"]["unavailable"];
+        };
+    };
+    listTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; this is how it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagTagPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            500: components["responses"]["internal"];
+            502: components["responses"]["upstream-failed"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
         };
     };
     getTerminal: {
