@@ -33,7 +33,7 @@ describe("the emergency brake", () => {
     await page.goto("/automation/holds");
     await row.getByRole("button", { name: "Lift" }).click();
     await row.waitFor({ state: "detached" });
-    await desk.api.json("DELETE", `/schedules/${schedule.id}`);
+    await desk.api.call("DELETE", `/schedules/${schedule.id}`);
   });
 });
 

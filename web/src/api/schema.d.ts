@@ -8791,7 +8791,7 @@ export interface operations {
                 workspace_id?: string;
                 /** @description With this outcome. */
                 outcome?: "fired" | "caught_up" | "backfilled" | "buffered" | "debounced" | "skipped" | "missed" | "filtered" | "limited" | "held" | "failed" | "dead";
-                /** @description Of this route or schedule, by its id; or of all, with `route` or `schedule`. */
+                /** @description Of this route or schedule, by its id. */
                 source?: string;
                 /** @description The `next_cursor` of the page before. */
                 cursor?: components["parameters"]["cursor"];

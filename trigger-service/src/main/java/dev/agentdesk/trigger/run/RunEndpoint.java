@@ -38,8 +38,6 @@ class RunEndpoint {
             "failed",
             "dead");
 
-    private static final Set<String> KINDS = Set.of("route", "schedule");
-
     private final Runs runs;
     private final WorkspaceAccess workspaces;
     private final RunProperties properties;
@@ -60,9 +58,8 @@ class RunEndpoint {
             @RequestParam @Nullable String cursor,
             @RequestParam @Nullable Integer limit) {
         var principal = caller();
-        if (source != null && !KINDS.contains(source) && !Ids.isId("rte", source) && !Ids.isId("sch", source)) {
-            throw InvalidRequest.at(
-                    "?source", "malformed", "A source is route, schedule, or the id of a route or a schedule.");
+        if (source != null && !Ids.isId("rte", source) && !Ids.isId("sch", source)) {
+            throw InvalidRequest.at("?source", "malformed", "A source is the id of a route or a schedule.");
         }
         int most = Cursor.limit(limit, Page.MOST);
         var workspace = workspaceId == null

@@ -102,12 +102,10 @@ public class Runs {
     }
 
     private static String source(@Nullable String source) {
-        return switch (source) {
-            case null -> "";
-            case "schedule" -> " and r.schedule_id is not null";
-            case "route" -> " and r.route_id is not null";
-            default -> source.startsWith("sch_") ? " and r.schedule_id = :source" : " and r.route_id = :source";
-        };
+        if (source == null) {
+            return "";
+        }
+        return source.startsWith("sch_") ? " and r.schedule_id = :source" : " and r.route_id = :source";
     }
 
     /** The Deliveries of which something went into a Workspace. */
