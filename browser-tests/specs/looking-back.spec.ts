@@ -21,7 +21,8 @@ describe("looking back at a Session", () => {
     await desk.api.sessionIs(rerun, "idle");
     await page.goto(`/w/${slug}/s/${rerun}`);
     await new Conversation(page).ended("Done");
-    await page.getByRole("banner").or(page.locator("header")).getByRole("button", { name: "More" }).last().click();
+    const header = page.locator("header").filter({ has: page.getByRole("heading", { level: 1 }) });
+    await header.getByRole("button", { name: "More" }).click();
     await page.getByRole("menuitem", { name: "Compare with the original" }).click();
     await page.getByRole("region", { name: "First" }).getByText("Run").first().waitFor();
     await page.getByRole("region", { name: "Second" }).getByText("Run").first().waitFor();

@@ -107,10 +107,13 @@ describe("a terminal", () => {
     await other.page.getByRole("button", { name: "Take over" }).click();
     await other.says("you drive");
     await page.getByRole("button", { name: "Take over" }).waitFor();
+    await page.getByRole("img", { name: /Also looking on: .* \(you, elsewhere\)/ }).waitFor();
     await other.run("echo by the $((1 + 1))nd");
     await screen.shows("by the 2nd");
 
     expect((await screen.lines()).join("\n")).not.toContain("typed by nobody");
+    await other.page.close();
+    await page.getByRole("img", { name: /Also looking on/ }).waitFor({ state: "detached" });
   });
 
   test("answers a program once, however many look on and come back", async ({ desk }) => {

@@ -27,6 +27,7 @@ export const terminal = {
   nobodyDrives: (size: string) => `${size} · nobody drives`,
   youDrive: (size: string) => `${size} · you drive`,
   youElsewhere: (name: string) => `${name} (you, elsewhere)`,
+  alsoHere: (names: string) => `Also looking on: ${names}`,
   takeOver: 'Take over',
   viewOnly: 'You may watch this terminal, not type into it.',
   notDriving: (name: string) => `${name} drives. Take over to type.`,

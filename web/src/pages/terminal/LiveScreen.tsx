@@ -7,12 +7,13 @@ import { Button, IconButton } from '@/ui/Button'
 import { cx } from '@/ui/cx'
 import { SafeText } from '@/ui/SafeText'
 import { Connection, type State } from './connection'
+import { Faces } from './Faces'
 import { FindBar } from './FindBar'
 import { LinkDialog } from './LinkDialog'
 import { isHarmless } from './paste'
 import { PasteDialog } from './PasteDialog'
 import { title } from './title'
-import type { Driver, Terminal } from './types'
+import type { Driver, Terminal, Viewer } from './types'
 import { fitting, screen } from './xterm'
 
 const resizeAfter = 100
@@ -29,6 +30,7 @@ export function LiveScreen({ terminal, onTitle, onExit, onLeave, onAgain }: Prop
   const xterm = useRef<Xterm>(undefined)
   const [state, setState] = useState<State>({ kind: 'connecting' })
   const [driver, setDriver] = useState<Driver>(null)
+  const [viewers, setViewers] = useState<readonly Viewer[]>([])
   const [size, setSize] = useState({ cols: terminal.cols, rows: terminal.rows })
   const [hint, setHint] = useState(false)
   const [address, setAddress] = useState<URL>()
@@ -44,6 +46,7 @@ export function LiveScreen({ terminal, onTitle, onExit, onLeave, onAgain }: Prop
     const connection = new Connection(terminal.id, mayDrive ? 'drive' : 'view', screenOf, change => {
       if (change.state) setState(change.state)
       if (change.driver !== undefined) setDriver(change.driver)
+      if (change.viewers) setViewers(change.viewers)
       if (change.size) setSize(change.size)
       if (change.state?.kind === 'exited' || change.state?.kind === 'ended') callbacks.current.onExit()
     })
@@ -122,7 +125,7 @@ export function LiveScreen({ terminal, onTitle, onExit, onLeave, onAgain }: Prop
           </p>
         )}
       </div>
-      <Bar state={state} driver={driver} size={size} mayDrive={mayDrive} onTakeOver={() => (link.current?.takeOver(), xterm.current?.focus())} onAgain={onAgain} onFind={() => setFinding(true)} />
+      <Bar state={state} driver={driver} viewers={viewers} size={size} mayDrive={mayDrive} onTakeOver={() => (link.current?.takeOver(), xterm.current?.focus())} onAgain={onAgain} onFind={() => setFinding(true)} />
       <LinkDialog link={address} onClose={() => setAddress(undefined)} />
       <PasteDialog
         text={pasted}
@@ -176,10 +179,10 @@ function useLetterbox(box: React.RefObject<HTMLDivElement | null>, holder: React
   }, [box, holder, drives, size])
 }
 
-type BarProps = { state: State; driver: Driver; size: { cols: number; rows: number }; mayDrive: boolean; onTakeOver: () => void; onAgain: () => void; onFind: () => void }
+type BarProps = { state: State; driver: Driver; viewers: readonly Viewer[]; size: { cols: number; rows: number }; mayDrive: boolean; onTakeOver: () => void; onAgain: () => void; onFind: () => void }
 
 /** What is true of the connection, in one line below the screen. */
-function Bar({ state, driver, size, mayDrive, onTakeOver, onAgain, onFind }: BarProps) {
+function Bar({ state, driver, viewers, size, mayDrive, onTakeOver, onAgain, onFind }: BarProps) {
   const me = useMe().data
   const cells = `${size.cols}×${size.rows}`
   const drives = driver?.you === true
@@ -194,6 +197,7 @@ function Bar({ state, driver, size, mayDrive, onTakeOver, onAgain, onFind }: Bar
         {state.kind === 'exited' && [t.exited(state.code, state.signal), t.reason[state.reason]].filter(Boolean).join(' · ')}
         {state.kind === 'ended' && t.state[state.why]}
       </span>
+      {state.kind === 'live' && <Faces viewers={viewers} />}
       <span className="flex-1" />
       <IconButton size="compact" icon={Search} label={t.find} keys="mod+shift+f" onClick={onFind} />
       {state.kind === 'live' && !drives && mayDrive && (

@@ -1,6 +1,6 @@
 import { api, path, url } from '@/api/request'
 import { asProblem } from '@/api/problem'
-import type { Driver, Told } from './types'
+import type { Driver, Told, Viewer } from './types'
 
 /** The screen that a connection writes to; writes are shown in their order, `done` when one is. */
 export type Canvas = {
@@ -15,7 +15,7 @@ export type State =
   | { kind: 'exited'; code: number | null; signal: string | null; reason: string }
   | { kind: 'ended'; why: 'revoked' | 'gone' | 'full' | 'failed' }
 
-type Listener = (change: { state?: State; driver?: Driver; size?: { cols: number; rows: number } }) => void
+type Listener = (change: { state?: State; driver?: Driver; viewers?: readonly Viewer[]; size?: { cols: number; rows: number } }) => void
 
 const protocol = 'agentdesk.terminal.v1'
 const backoff = [500, 1_000, 2_000, 4_000, 8_000, 15_000]
@@ -85,6 +85,7 @@ export class Connection {
     switch (message.t) {
       case 'hello':
         this.size(message.cols, message.rows)
+        this.tell({ viewers: message.viewers ?? [] })
         return this.driver(message.driver)
       case 'snapshot':
         this.live = false
@@ -102,6 +103,8 @@ export class Connection {
         return this.canvas.write('', () => this.size(message.cols, message.rows))
       case 'driver':
         return this.driver(message.driver)
+      case 'viewers':
+        return this.tell({ viewers: message.viewers })
       case 'resync':
         this.live = false
         return
@@ -171,7 +174,7 @@ export class Connection {
   private later(): void {
     if (this.closed) return
     const wait = backoff[Math.min(this.tries++, backoff.length - 1)]! * (0.8 + Math.random() * 0.4)
-    this.tell({ state: { kind: 'waiting', until: Date.now() + wait }, driver: null })
+    this.tell({ state: { kind: 'waiting', until: Date.now() + wait }, driver: null, viewers: [] })
     this.timer = setTimeout(() => void this.connect(), wait)
   }
 

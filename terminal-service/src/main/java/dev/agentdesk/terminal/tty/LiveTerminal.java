@@ -5,9 +5,7 @@ import dev.agentdesk.terminal.screen.Screen;
 import dev.agentdesk.terminal.tty.Viewer.Pending;
 import dev.agentdesk.terminal.tty.Viewer.Phase;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,24 +24,12 @@ final class LiveTerminal {
     /** More watch nothing. */
     static final int MOST_VIEWERS = 20;
 
-    /** Behind by more than this, a viewer is shown the present screen instead. */
-    static final long MOST_BEHIND = 1 << 20;
-
-    /** Sent and not yet acknowledged, by who acknowledges. */
-    private static final long WINDOW = 512 * 1024;
-
-    private static final int PIECE = 32 * 1024;
-
     /** No viewer slows a program down below 256 KiB a second: nanoseconds per byte. */
     private static final long SLOWEST_NANOS = 1_000_000_000L / (256 * 1024);
 
     /** A viewer that has not moved for so long holds the program up no longer. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(2);
 
-    /** Messages to a viewer that does not read; then it is shown everything anew. */
-    private static final int MOST_PENDING = 256;
-
-    private final String id;
     private final Pty pty;
     private final Recording recording;
     private final Screen screen;
@@ -51,14 +37,14 @@ final class LiveTerminal {
     private final List<Viewer> viewers = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
+    private final Steps steps;
     private @Nullable Viewer driver;
-    private @Nullable Object farewell;
 
     LiveTerminal(String id, Pty pty, Recording recording, int columns, int rows) {
-        this.id = id;
         this.pty = pty;
         this.recording = recording;
         this.screen = new Screen(columns, rows);
+        this.steps = new Steps(id, screen, ring, this::driverFor, this::viewersFor);
     }
 
     Pty pty() {
@@ -113,13 +99,13 @@ final class LiveTerminal {
                 behind = Math.min(behind, ring.head() - viewer.sent);
             }
         }
-        return behind != Long.MAX_VALUE && behind > WINDOW;
+        return behind != Long.MAX_VALUE && behind > Steps.WINDOW;
     }
 
     /** Nothing more comes; viewers are told once they have seen everything. */
     void exited(@Nullable Integer code, @Nullable String signal, String reason) {
         locked(() -> {
-            farewell = new Told.Exit("exit", code, signal, reason);
+            steps.end(new Told.Exit("exit", code, signal, reason));
             wakeAll();
             return true;
         });
@@ -130,7 +116,7 @@ final class LiveTerminal {
     @Nullable
     Viewer join(Principal principal, boolean mayDrive) {
         return locked(() -> {
-            if (viewers.size() >= MOST_VIEWERS || farewell != null) {
+            if (viewers.size() >= MOST_VIEWERS || steps.haveEnded()) {
                 return null;
             }
             var viewer = new Viewer(this, principal, mayDrive, lock.newCondition());
@@ -138,6 +124,7 @@ final class LiveTerminal {
             if (mayDrive && driver == null) {
                 handOver(viewer);
             }
+            tellWhoWatches();
             return viewer;
         });
     }
@@ -152,6 +139,7 @@ final class LiveTerminal {
             if (driver == viewer) {
                 handOver(null);
             }
+            tellWhoWatches();
             moved.signalAll();
             return true;
         });
@@ -181,6 +169,16 @@ final class LiveTerminal {
                 : new Told.Driver(driver.principal.name(), driver.principal.id(), driver == viewer);
     }
 
+    private void tellWhoWatches() {
+        tell(viewer -> new Told.Viewers("viewers", viewersFor(viewer)));
+    }
+
+    private List<Told.Watcher> viewersFor(Viewer viewer) {
+        return viewers.stream()
+                .map(it -> new Told.Watcher(it.principal.name(), it.principal.id(), it == viewer))
+                .toList();
+    }
+
     void input(Viewer viewer, byte[] bytes) throws InterruptedException {
         boolean obeyed =
                 locked(() -> driver == viewer && viewer.phase == Phase.FOLLOWING && viewer.sent >= viewer.liveAt);
@@ -193,7 +191,7 @@ final class LiveTerminal {
         locked(() -> {
             int wide = Math.clamp(columns, Screen.FEWEST_COLUMNS, Screen.MOST_COLUMNS);
             int high = Math.clamp(rows, Screen.FEWEST_ROWS, Screen.MOST_ROWS);
-            if (driver == viewer && farewell == null && (wide != screen.columns() || high != screen.rows())) {
+            if (driver == viewer && !steps.haveEnded() && (wide != screen.columns() || high != screen.rows())) {
                 screen.resize(wide, high);
                 pty.resize(wide, high);
                 recording.resize(wide, high);
@@ -216,7 +214,7 @@ final class LiveTerminal {
 
     void acknowledge(Viewer viewer, long number, boolean more) {
         locked(() -> {
-            long offset = more ? viewer.acknowledged + Math.clamp(number, 0, WINDOW) : number;
+            long offset = more ? viewer.acknowledged + Math.clamp(number, 0, Steps.WINDOW) : number;
             viewer.acknowledges = true;
             viewer.acknowledged = Math.clamp(offset, viewer.acknowledged, Math.max(viewer.acknowledged, viewer.sent));
             progress(viewer);
@@ -227,11 +225,7 @@ final class LiveTerminal {
 
     void close(Viewer viewer, int code, String reason) {
         locked(() -> {
-            if (viewer.closeCode == 0) {
-                viewer.closeCode = code;
-                viewer.closeReason = reason;
-                viewer.changed.signal();
-            }
+            viewer.ends(code, reason);
             return true;
         });
     }
@@ -247,7 +241,7 @@ final class LiveTerminal {
 
     private void tell(Function<Viewer, Object> message) {
         for (Viewer viewer : viewers) {
-            if (viewer.phase != Phase.HELLO && viewer.pending.size() <= MOST_PENDING) {
+            if (viewer.phase != Phase.HELLO && viewer.pending.size() <= Steps.MOST_PENDING) {
                 viewer.pending.add(new Pending(ring.head(), message.apply(viewer)));
                 viewer.changed.signal();
             }
@@ -263,7 +257,7 @@ final class LiveTerminal {
         try {
             progress(viewer);
             while (true) {
-                var step = step(viewer);
+                var step = steps.next(viewer);
                 if (step != null) {
                     return step;
                 }
@@ -278,112 +272,6 @@ final class LiveTerminal {
         } finally {
             lock.unlock();
         }
-    }
-
-    private @Nullable Step step(Viewer viewer) {
-        if (viewer.closeCode != 0) {
-            return new Step.Close(viewer.closeCode, viewer.closeReason);
-        }
-        return switch (viewer.phase) {
-            case HELLO -> hello(viewer);
-            case ASKING -> viewer.asked ? begin(viewer) : null;
-            case PICTURE -> picture(viewer);
-            case FOLLOWING -> follow(viewer);
-        };
-    }
-
-    private Step hello(Viewer viewer) {
-        viewer.phase = Phase.ASKING;
-        return new Step.Message(new Told.Hello(
-                "hello",
-                id,
-                screen.columns(),
-                screen.rows(),
-                viewer.mayDrive ? "drive" : "view",
-                driverFor(viewer),
-                ring.head(),
-                ring.oldest()));
-    }
-
-    private Step begin(Viewer viewer) {
-        var from = viewer.from;
-        if (from == null || from < ring.oldest() || from > ring.head()) {
-            return takePicture(viewer);
-        }
-        viewer.phase = Phase.FOLLOWING;
-        viewer.sent = from;
-        viewer.acknowledged = from;
-        catchUpTo(viewer, ring.head());
-        return Objects.requireNonNull(follow(viewer));
-    }
-
-    private void catchUpTo(Viewer viewer, long offset) {
-        viewer.liveAt = offset;
-        viewer.pending.add(new Pending(offset, Told.live()));
-    }
-
-    private Step takePicture(Viewer viewer) {
-        var snapshot = screen.snapshot();
-        viewer.phase = Phase.PICTURE;
-        viewer.picture = snapshot.bytes();
-        viewer.pictureSent = 0;
-        viewer.sent = Math.max(snapshot.offset(), ring.oldest());
-        viewer.acknowledged = viewer.sent;
-        if (!viewer.pending.isEmpty()) {
-            viewer.pending.clear();
-            viewer.pending.add(new Pending(viewer.sent, new Told.DriverIs("driver", driverFor(viewer))));
-        }
-        return new Step.Message(
-                new Told.Snapshot("snapshot", viewer.sent, viewer.picture.length, screen.columns(), screen.rows()));
-    }
-
-    private Step picture(Viewer viewer) {
-        int left = viewer.picture.length - viewer.pictureSent;
-        if (left > 0) {
-            var piece =
-                    Arrays.copyOfRange(viewer.picture, viewer.pictureSent, viewer.pictureSent + Math.min(PIECE, left));
-            viewer.pictureSent += piece.length;
-            return new Step.Output(piece);
-        }
-        viewer.picture = new byte[0];
-        viewer.phase = Phase.FOLLOWING;
-        viewer.liveAt = viewer.sent;
-        return new Step.Message(Told.live());
-    }
-
-    private @Nullable Step follow(Viewer viewer) {
-        boolean mayRead = !viewer.acknowledges || viewer.sent - viewer.acknowledged < WINDOW;
-        if (mayRead && (ring.head() - viewer.sent > MOST_BEHIND || viewer.pending.size() > MOST_PENDING)) {
-            return resync(viewer);
-        }
-        var message = viewer.pending.peek();
-        long until = message == null ? ring.head() : Math.max(viewer.sent, message.offset());
-        if (message != null && viewer.sent >= until) {
-            viewer.pending.remove();
-            return new Step.Message(message.message());
-        }
-        if (viewer.sent < until && mayRead) {
-            var piece = ring.read(viewer.sent, (int) Math.min(PIECE, until - viewer.sent));
-            viewer.sent += piece.length;
-            return new Step.Output(piece);
-        }
-        if (viewer.sent == ring.head() && farewell != null) {
-            var last = farewell;
-            close(viewer, 1000, "exited");
-            return new Step.Message(last);
-        }
-        return null;
-    }
-
-    /** The picture follows, in the present size, with the present driver. */
-    private Step resync(Viewer viewer) {
-        viewer.phase = Phase.ASKING;
-        viewer.asked = true;
-        viewer.from = null;
-        viewer.pending.clear();
-        // Not sent as it is, but a reason to tell who drives after the picture.
-        viewer.pending.add(new Pending(0, Told.resync()));
-        return new Step.Message(Told.resync());
     }
 
     private interface Work<T extends @Nullable Object> {

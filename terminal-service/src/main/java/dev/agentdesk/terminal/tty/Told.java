@@ -1,5 +1,6 @@
 package dev.agentdesk.terminal.tty;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The messages from the server to a viewer; their member {@code t} says which. */
@@ -10,6 +11,12 @@ final class Told {
     /** Who sets the size and is obeyed. */
     record Driver(String name, String principal, boolean you) {}
 
+    /** Somebody who looks on; one person may do so in several windows. */
+    record Watcher(String name, String principal, boolean you) {}
+
+    /** Who looks on from now on. */
+    record Viewers(String t, List<Watcher> viewers) {}
+
     record Hello(
             String t,
             String id,
@@ -18,7 +25,8 @@ final class Told {
             String mode,
             @Nullable Driver driver,
             long head,
-            long oldest) {}
+            long oldest,
+            List<Watcher> viewers) {}
 
     /** That many bytes follow, which stand for all output up to the offset; to be shown in that size. */
     record Snapshot(String t, long offset, int bytes, int cols, int rows) {}

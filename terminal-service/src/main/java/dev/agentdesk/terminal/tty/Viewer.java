@@ -70,6 +70,15 @@ public final class Viewer {
         return mayDrive;
     }
 
+    /** The first reason counts. Under the lock. */
+    void ends(int code, String reason) {
+        if (closeCode == 0) {
+            closeCode = code;
+            closeReason = reason;
+            changed.signal();
+        }
+    }
+
     /** Waits for the next step. After {@link Step.Close} there is none. */
     public Step next() throws InterruptedException {
         return terminal.next(this);

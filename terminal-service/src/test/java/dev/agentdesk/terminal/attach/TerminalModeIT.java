@@ -163,6 +163,27 @@ class TerminalModeIT {
     }
 
     @Test
+    void everybodyIsToldWhoElseLooksOn() {
+        var id = open(terminal, terminal.running(), "{}");
+        try (var first = Watcher.join(terminal, id, "drive").live()) {
+            assertThat(first.first("hello").path("viewers").size()).isEqualTo(1);
+            var second = Watcher.join(terminal, id, "view").live();
+            var seen = second.first("hello").path("viewers");
+            assertThat(seen.size()).isEqualTo(2);
+            assertThat(seen.get(0).path("you").asBoolean()).isFalse();
+            assertThat(seen.get(1).path("you").asBoolean()).isTrue();
+            assertThat(first.first("viewers")
+                            .path("viewers")
+                            .get(1)
+                            .path("name")
+                            .asString())
+                    .isEqualTo("admin");
+            second.close();
+            Awaitility.await().until(() -> first.last("viewers").path("viewers").size() == 1);
+        }
+    }
+
+    @Test
     void theTwentyFirstViewerIsTooMany() {
         var id = open(terminal, terminal.running(), "{}");
         var viewers = new ArrayList<Watcher>();
