@@ -135,6 +135,29 @@ class OutageIT {
                 assertThat(rebuilds.verify()).as(service.toString()).isEmpty());
     }
 
+    /** As if the topics were new: each service publishes all of its facts again, and each hears all of them again. */
+    @Test
+    void everythingPublishedAgainChangesNothing() throws Exception {
+        var events = 7;
+        var automation = new Automation(platform, journey);
+        automation.send(events, 3);
+        await().atMost(Journey.SOON).until(() -> automation.answered() == events);
+        automation.awaitHeard();
+        var before = automation.everything();
+        assertThat(journey.file(automation.workspace(), "heard.txt").lines().sorted())
+                .containsExactlyElementsOf(Automation.ids(events));
+
+        automation.publishAllAgain();
+        automation.awaitHeard();
+        assertThat(automation.everything()).isEqualTo(before);
+
+        automation.hearAllAgain();
+        automation.awaitHeard();
+        assertThat(automation.everything()).isEqualTo(before);
+        assertThat(journey.sessionsOf(automation.workspace())).hasSize(events);
+        journey.watchToTheEnd(journey.open(automation.workspace(), bash("echo still going")));
+    }
+
     private static void everyService(BiConsumer<Service, Rebuilds> work) {
         for (var service : Service.values()) {
             work.accept(service, platform.context(service).getBean(Rebuilds.class));
