@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,7 @@ class McpServers implements DisposableBean {
     private final IdSource ids;
     private final JsonMapper json;
     private final Map<Key, McpServer> running = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     McpServers(Node node, IdSource ids, JsonMapper json) {
         this.node = node;
@@ -47,8 +49,18 @@ class McpServers implements DisposableBean {
         return server != null && server.isAlive() ? server : started(key, where, spec);
     }
 
-    /** One start at a time: two first calls get the same one. */
-    private synchronized McpServer started(Key key, Running where, ServerSpec spec) throws IOException {
+    /** One start at a time in a Workspace: two first calls get the same one, and nobody else waits. */
+    private McpServer started(Key key, Running where, ServerSpec spec) throws IOException {
+        var lock = locks.computeIfAbsent(where.workspaceId(), it -> new ReentrantLock());
+        lock.lock();
+        try {
+            return startedAlone(key, where, spec);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private McpServer startedAlone(Key key, Running where, ServerSpec spec) throws IOException {
         var known = running.get(key);
         if (known != null && known.isAlive()) {
             return known;
