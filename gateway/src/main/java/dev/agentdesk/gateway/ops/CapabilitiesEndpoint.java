@@ -21,6 +21,9 @@ final class CapabilitiesEndpoint {
 
     private static final String NO_PROVIDER = "There is no model provider yet; add one (POST /api/v1/providers).";
 
+    private static final String PROGRAM =
+            "Where the program is installed in the Environment and the network lets it reach its model.";
+
     private static final List<String> FEATURES = List.of(
             "workspaces",
             "sessions",
@@ -55,6 +58,7 @@ final class CapabilitiesEndpoint {
                 .orElse("development");
     }
 
+    /** One way to work; the reason says why it is not available, or under which condition it is. */
     record Engine(String kind, boolean available, @Nullable String reason) {}
 
     record Capabilities(
@@ -81,7 +85,7 @@ final class CapabilitiesEndpoint {
         return List.of(
                 new Engine("shell", true, null),
                 new Engine("model", unavailable == null, unavailable),
-                new Engine("acp", true, null));
+                new Engine("acp", true, PROGRAM));
     }
 
     /** Why no model can be asked; null where one can. */
