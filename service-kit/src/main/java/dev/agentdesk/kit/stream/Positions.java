@@ -1,7 +1,6 @@
 package dev.agentdesk.kit.stream;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +32,7 @@ public final class Positions {
         this.db = db;
     }
 
-    static TokenStore store(ConnectionProvider connections, JdbcClient db, String nodeId, Clock clock) {
+    static TokenStore store(ConnectionProvider connections, JdbcClient db, String nodeId) {
         var builder = JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(new TokenSerializer())
@@ -49,7 +48,7 @@ public final class Positions {
                         .setTimestampColumn("timestamp")
                         .setOwnerColumn("owner")
                         .build());
-        return new ClaimedTokens(builder, db, nodeId, clock);
+        return new ClaimedTokens(builder, db, nodeId, CLAIM_TIMEOUT);
     }
 
     /** Takes all claims from their owners; only where the data folder's lock says that no other node lives. */

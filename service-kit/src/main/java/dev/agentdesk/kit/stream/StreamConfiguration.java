@@ -10,7 +10,6 @@ import dev.agentdesk.kit.readmodel.ReadModel;
 import dev.agentdesk.kit.readmodel.Rebuilds;
 import dev.agentdesk.kit.readmodel.Replay;
 import dev.agentdesk.kit.store.EventTail;
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -27,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class StreamConfiguration {
 
     @Bean
-    TokenStore tokenStore(ConnectionProvider connections, JdbcClient jdbc, ServiceProperties service, Clock clock) {
-        return Positions.store(connections, jdbc, service.nodeId(), clock);
+    TokenStore tokenStore(ConnectionProvider connections, JdbcClient jdbc, ServiceProperties service) {
+        return Positions.store(connections, jdbc, service.nodeId());
     }
 
     @Bean

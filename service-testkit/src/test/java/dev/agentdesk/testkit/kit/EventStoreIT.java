@@ -25,6 +25,7 @@ import dev.agentdesk.testkit.sample.SampleService;
 import dev.agentdesk.testkit.service.RunningService;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
+import org.axonframework.common.DateTimeUtils;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.api.migration.Context;
 import org.junit.jupiter.api.AfterAll;
@@ -85,6 +87,20 @@ class EventStoreIT {
         assertThat(log.after(note, 0, 10).getFirst().event()).isInstanceOf(NoteWritten.class);
         await().ignoreException(EmptyResultDataAccessException.class)
                 .untilAsserted(() -> assertThat(pins("note_list", note)).isEqualTo(1));
+    }
+
+    @Test
+    void takesOverTheClaimOfANodeThatDiedWithAClockFromTheFuture() {
+        int claims = db.sql(
+                        "update token_entry set owner = 'gone', timestamp = :future where processor_name = 'note-list'")
+                .param("future", DateTimeUtils.formatInstant(Instant.now().plus(Duration.ofHours(2))))
+                .update();
+        assertThat(claims).isPositive();
+        var note = note();
+        commands.send(new WriteNote(stamp(), note, "hello"));
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreException(EmptyResultDataAccessException.class)
+                .untilAsserted(() -> assertThat(pins("note_list", note)).isZero());
     }
 
     /** Each signal makes every processor look; the news that other replicas are sent come back to their sender. */
