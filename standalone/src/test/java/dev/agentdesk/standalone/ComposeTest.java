@@ -29,7 +29,9 @@ class ComposeTest {
             "SPRING_CONFIG_IMPORT",
             "SPRING_APPLICATION_JSON",
             "LOGGING_STRUCTURED_FORMAT_CONSOLE",
-            "AGENTDESK_SIGNINFILE");
+            "AGENTDESK_SIGNINFILE",
+            "AGENTDESK_DOORURL",
+            "AGENTDESK_ALLOWEDHOSTS");
 
     /** What belongs to one JVM with five contexts only. */
     private static final Set<String> OF_STANDALONE = Set.of(

@@ -90,7 +90,7 @@ class HoldEndpoint {
 
     @PostMapping
     ResponseEntity<HoldView> place(@RequestBody HoldRequest body) {
-        var principal = RequestContext.current().principal();
+        var principal = writer();
         check(body);
         var terms = terms(principal, body);
         var id = ids.mint("hld");
@@ -115,7 +115,7 @@ class HoldEndpoint {
 
     @DeleteMapping("/{id}")
     ResponseEntity<Void> lift(@PathVariable String id) {
-        var principal = caller();
+        var principal = writer();
         var hold = holds.seen(principal, id).orElseThrow(Rejection::notFound);
         require(principal, hold.terms().workspaceId());
         commands.send(new LiftHold(stamp(hold.terms()), id));
@@ -172,12 +172,18 @@ class HoldEndpoint {
     private void require(Principal principal, @Nullable String workspaceId) {
         if (workspaceId == null) {
             principal.require("ops:write");
-        } else if (!principal.has("ops:write")) {
-            principal.require("automation:write");
-        }
-        if (workspaceId != null) {
+        } else {
             workspaces.requireEditor(workspaces.seen(principal, workspaceId));
         }
+    }
+
+    /** Asked before anything is looked at. */
+    private static Principal writer() {
+        var principal = RequestContext.current().principal();
+        if (!principal.has("ops:write")) {
+            principal.require("automation:write");
+        }
+        return principal;
     }
 
     /** Whoever is stopped may see why. */
