@@ -1,5 +1,6 @@
 package dev.agentdesk.session;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     private static final String ROOT = "dev.agentdesk.session";
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOT);
 
     static Stream<Named<ArchRule>> rules() {
         return ArchitectureRules.of(ROOT).stream().map(rule -> Named.of(rule.getDescription(), rule));
@@ -21,6 +24,6 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("rules")
     void holds(ArchRule rule) {
-        rule.check(new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOT));
+        rule.check(CLASSES);
     }
 }
