@@ -119,7 +119,7 @@ class MainJobIT {
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> journey.session(session).path("status").asString().equals("idle"));
         assertThat(journey.stopReason(session)).isEqualTo("interrupted");
-        await().atMost(Duration.ofSeconds(10)).until(() -> !runs(mark));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !runs(mark));
     }
 
     private static boolean runs(String mark) {

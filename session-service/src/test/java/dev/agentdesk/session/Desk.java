@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 public final class Desk implements AutoCloseable {
 
     private static final AtomicInteger WORKSPACES = new AtomicInteger();
-    private static final Duration SOON = Duration.ofSeconds(90);
+    public static final Duration SOON = Duration.ofSeconds(90);
 
     public static final String OPEN = "{\"engine\":{\"kind\":\"shell\"},\"permissions\":{\"preset\":\"open\"}}";
 

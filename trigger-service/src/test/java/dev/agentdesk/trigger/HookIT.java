@@ -409,7 +409,7 @@ class HookIT {
         assertThat(push(platform.connector(Platform.source()), "", "4", "{}", KEY)
                         .status())
                 .isEqualTo(404);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(secretsOf(connector)).isZero());
     }
 
@@ -430,7 +430,7 @@ class HookIT {
         assertThat(rotated.json().get("secrets")).hasSize(1);
         assertThat(push(connector, "", "3", "{}", "the-old-one").status()).isEqualTo(401);
         assertThat(push(connector, "", "4", "{}", "the-new-one").status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(secretsOf(connector)).isOne());
         var stored = platform.service
                 .bean(JdbcClient.class)

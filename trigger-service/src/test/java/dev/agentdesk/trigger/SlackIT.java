@@ -177,7 +177,7 @@ class SlackIT {
                  {"turn_id":"trn_1","content":[{"type":"text","text":"Fixed <!channel> & done"}]}]}""");
         finish(workspace, first, session, "trn_1");
         awaitReply(first, "waiting");
-        await().atMost(Duration.ofSeconds(10)).until(() -> !SAID.isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> !SAID.isEmpty());
         status = 200;
         awaitReply(first, "sent");
 

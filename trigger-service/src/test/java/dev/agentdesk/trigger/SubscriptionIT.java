@@ -146,7 +146,7 @@ class SubscriptionIT {
         verify(OLD, first);
         assertThat(first.header("ce-depth")).isEqualTo("2");
         assertThat(first.body()).contains("\"type\":\"session.turn_finished\"", "trn_told", "\"subject\":\"ses_1\"");
-        var attempt = await().atMost(Duration.ofSeconds(10))
+        var attempt = await().atMost(Duration.ofSeconds(60))
                 .until(() -> attempts(subscription).stream().findFirst().orElse(null), Objects::nonNull);
         assertThat(attempt.get("outcome").asString()).isEqualTo("delivered");
         assertThat(attempt.get("status").asInt()).isEqualTo(204);
@@ -182,7 +182,7 @@ class SubscriptionIT {
         assertThat(platform.anna().delete("/api/v1/subscriptions/" + id).status())
                 .isEqualTo(204);
         assertThat(platform.anna().get("/api/v1/subscriptions/" + id).status()).isEqualTo(404);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> platform.service
                                 .bean(JdbcClient.class)
                                 .sql("select count(*) from subscription_secret where subscription_id = :id")

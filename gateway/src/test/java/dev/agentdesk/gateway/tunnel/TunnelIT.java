@@ -150,7 +150,7 @@ class TunnelIT {
         try (var client = rawAttach()) {
             await().until(() -> PlayedTerminals.OPEN.size() == 1);
             client.getOutputStream().write(masked("flood"));
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> gateway.bean(OpenConnections.class).size() == 0);
             await().until(PlayedTerminals.OPEN::isEmpty);
         }
@@ -160,7 +160,7 @@ class TunnelIT {
     void endsWhenTheClientFallsSilent() throws Exception {
         try (var client = rawAttach()) {
             await().until(() -> PlayedTerminals.OPEN.size() == 1);
-            await().atMost(Duration.ofSeconds(10)).until(PlayedTerminals.OPEN::isEmpty);
+            await().atMost(Duration.ofSeconds(60)).until(PlayedTerminals.OPEN::isEmpty);
             assertThat(client.isClosed()).isFalse();
         }
     }

@@ -55,10 +55,17 @@ final class Drain {
                         insert into drain (ordered_at, ordered_by) values (clock_timestamp(), :by)
                         on conflict (only_one) do update set ordered_at = excluded.ordered_at,
                             ordered_by = excluded.ordered_by""").param("by", by).update();
+        askAgain();
     }
 
     void lift() {
         db.sql("delete from drain").update();
+        askAgain();
+    }
+
+    /** Who took the order knows of it at once; other replicas within {@link #ASK_EVERY}. */
+    private void askAgain() {
+        askedAt = System.nanoTime() - ASK_EVERY;
     }
 
     Optional<Order> find() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,17 +50,18 @@ class OperationsIT {
     void aDrainedRunnerHandsBackAtTheNextStepAndTakesNothingUntilTheOrderIsLifted() {
         var workspace = desk.workspace();
         var session = desk.open(workspace, "/run hang first\n/run second");
-        await().until(desk.neighbours::runs);
+        await().atMost(Desk.SOON).until(desk.neighbours::runs);
 
         assertThat(gateway.put(DRAIN, ORDER).status()).isEqualTo(200);
         var other = desk.open(workspace, "/run third");
-        await().until(() -> drain().path("draining").asBoolean());
+        await().atMost(Desk.SOON).until(() -> drain().path("draining").asBoolean());
         assertThat(drain().path("turns_running").asLong()).isEqualTo(1);
         desk.neighbours.release("end");
-        await().until(() -> drain().path("turns_running").asLong() == 0);
+        await().atMost(Desk.SOON).until(() -> drain().path("turns_running").asLong() == 0);
 
         assertThat(desk.session(session).path("status").asString()).isEqualTo("running");
-        await().during(Duration.ofSeconds(1))
+        await().atMost(Desk.SOON)
+                .during(Duration.ofSeconds(1))
                 .until(() -> desk.session(other).path("status").asString().equals("queued")
                         && desk.events(session, "agent.tool_result").size() == 1);
 
@@ -71,6 +73,12 @@ class OperationsIT {
                 .containsExactly("completed", "completed");
         assertThat(desk.neighbours.ran).doesNotHaveDuplicates();
         desk.assertGapFree(session);
+    }
+
+    /** No test leaves the runners drained for the next one. */
+    @AfterEach
+    void lift() {
+        gateway.delete(DRAIN);
     }
 
     @Test
@@ -100,7 +108,7 @@ class OperationsIT {
                 .mapToObj(n -> desk.open(workspace, "/run findable " + n))
                 .toList();
         sessions.forEach(it -> desk.awaitStatus(it, "idle"));
-        await().until(() -> found(workspace) > 0);
+        await().atMost(Desk.SOON).until(() -> found(workspace) > 0);
         int port = FreePorts.next();
         try (var rebuilder = rebuilder(port, fault)) {
             await().atMost(Duration.ofSeconds(90)).until(() -> answers(port));

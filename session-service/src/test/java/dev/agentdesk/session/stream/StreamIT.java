@@ -91,7 +91,7 @@ class StreamIT {
     @Test
     void aWatcherSeesTheEventsAsTheyHappenOnEitherReplica() {
         var session = desk.open(desk.workspace(), "/run hang live");
-        await().atMost(Duration.ofSeconds(10)).until(() -> desk.types(session).contains("span.tool_started"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> desk.types(session).contains("span.tool_started"));
         try (var here = SseReader.open(desk.api(), "/api/v1/sessions/" + session + "/events/stream?after=0");
                 var there = SseReader.open(other.admin(), "/api/v1/sessions/" + session + "/events/stream?after=0")) {
             desk.neighbours.release("end");
