@@ -3621,6 +3621,7 @@ export interface components {
              */
             to?: string | null;
         };
+        /** @description One way to work; the reason says why it is not available, or under which condition it is. */
         Engine: {
             kind: string;
             available: boolean;
