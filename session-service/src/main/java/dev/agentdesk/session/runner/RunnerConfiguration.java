@@ -114,7 +114,8 @@ public class RunnerConfiguration {
                         json),
                 previews,
                 leases,
-                new AgentTurn.Tools(new AgentHost(calls), new AgentSessions(db), new Context(platform.log()), json),
+                new ProgramTurn.Tools(
+                        new ProgramHost(calls), new ProgramSessions(db), new Context(platform.log()), json),
                 Map.of("shell", new ShellEngine(), "model", new ModelEngine()),
                 db,
                 faults,

@@ -80,7 +80,7 @@ final class TurnRun {
     private final TurnWriter writer;
     private final Signals signals;
     private final @Nullable Thinking thinking;
-    private final @Nullable AgentTurn agent;
+    private final @Nullable ProgramTurn agent;
     private final Map<String, ToolResult> known = new HashMap<>();
 
     /**
@@ -93,7 +93,7 @@ final class TurnRun {
             TurnWriter writer,
             Signals signals,
             @Nullable Thinking thinking,
-            @Nullable AgentTurn agent) {
+            @Nullable ProgramTurn agent) {
         this.setting = setting;
         this.tools = tools;
         this.writer = writer;

@@ -53,7 +53,7 @@ final class TurnRuns {
             Thinking.Tools thinking,
             Previews previews,
             Leases leases,
-            AgentTurn.Tools agents,
+            ProgramTurn.Tools agents,
             Map<String, Engine> engines,
             JdbcClient db,
             FaultPoints faults,
@@ -183,17 +183,18 @@ final class TurnRuns {
                 program);
     }
 
-    private AgentTurn agent(TurnRun.Setting setting, Prepared.Ready ready, TurnWriter writer, TurnRun.Signals signals) {
+    private ProgramTurn agent(
+            TurnRun.Setting setting, Prepared.Ready ready, TurnWriter writer, TurnRun.Signals signals) {
         var config = ready.context().config();
         var turnId = writer.turn().turnId();
         var agents = parts.agents();
         var instructions = config.path("prompt").path("text").asString("");
-        var prompt = new AgentPrompt(agents.context(), setting, instructions);
+        var prompt = new ProgramPrompt(agents.context(), setting, instructions);
         writer.also(it -> prompt.see((SessionEvent) it.event(), it.seq(), turnId));
-        var log = new AgentCallLog(setting, writer, parts.platform().clock(), parts.faults(), agents.json());
-        var speech = new AgentSpeech(setting, writer, parts.previews().of(setting.sessionId(), turnId));
-        var order = new AgentTurn.Order(Program.of(config.path("engine")));
-        return new AgentTurn(log, agents, order, signals, speech, prompt);
+        var log = new ProgramCallLog(setting, writer, parts.platform().clock(), parts.faults(), agents.json());
+        var speech = new ProgramSpeech(setting, writer, parts.previews().of(setting.sessionId(), turnId));
+        var order = new ProgramTurn.Order(Program.of(config.path("engine")));
+        return new ProgramTurn(log, agents, order, signals, speech, prompt);
     }
 
     /** What the agent that asked gives for the answer, if one did. */

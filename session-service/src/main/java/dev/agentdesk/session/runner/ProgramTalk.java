@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One conversation with one running agent program. Not thread safe. */
-final class AgentTalk {
+final class ProgramTalk {
 
     /** So long it is listened to after somebody has to be asked: agents ask for several calls at once. */
     private static final Duration QUIET = Duration.ofMillis(250);
@@ -22,16 +22,16 @@ final class AgentTalk {
     /** A person who stops a turn is answered within a second, whatever the agent does. */
     private static final Duration CANCELLED_WITHIN = Duration.ofMillis(400);
 
-    private final AgentTurn turn;
+    private final ProgramTurn turn;
     private final Program program;
-    private final AgentCalls calls;
+    private final ProgramCalls calls;
     private final Outgoing out;
     private String agentSession = "";
     private String folder = "";
     private long nextId = 1;
     private long promptId;
 
-    AgentTalk(AgentTurn turn, Program program, AgentCalls calls) {
+    ProgramTalk(ProgramTurn turn, Program program, ProgramCalls calls) {
         this.turn = turn;
         this.program = program;
         this.calls = calls;
@@ -39,14 +39,14 @@ final class AgentTalk {
     }
 
     /** With a program that has just been started. */
-    Thinking.Next begin(String root) throws AgentGone {
+    Thinking.Next begin(String root) throws ProgramGone {
         folder = root;
         calls.workIn(root);
-        try (var line = new AgentLine(turn.tools().host(), turn.address(), 0, 0)) {
+        try (var line = new ProgramLine(turn.tools().host(), turn.address(), 0, 0)) {
             turn.signals().stopped().thenRun(line::wake);
-            return switch (new AgentOpening(turn, program, line, out, root).open()) {
-                case AgentOpening.Outcome.Not it -> it.next();
-                case AgentOpening.Outcome.Ready it -> {
+            return switch (new ProgramOpening(turn, program, line, out, root).open()) {
+                case ProgramOpening.Outcome.Not it -> it.next();
+                case ProgramOpening.Outcome.Ready it -> {
                     agentSession = it.session();
                     nextId = it.nextId();
                     turn.log().faults().at("agent.before-prompt");
@@ -58,13 +58,13 @@ final class AgentTalk {
     }
 
     /** With a program that another runner has left waiting for a person. */
-    Thinking.Next resume(AgentNote note) throws AgentGone {
+    Thinking.Next resume(ProgramNote note) throws ProgramGone {
         folder = note.folder();
         agentSession = note.agentSession();
         nextId = note.nextId();
         promptId = note.promptId();
         calls.resume(note);
-        try (var line = new AgentLine(turn.tools().host(), turn.address(), note.offset(), note.written())) {
+        try (var line = new ProgramLine(turn.tools().host(), turn.address(), note.offset(), note.written())) {
             turn.signals().stopped().thenRun(line::wake);
             for (var answer : calls.decided(out)) {
                 line.send(answer);
@@ -73,12 +73,12 @@ final class AgentTalk {
         }
     }
 
-    private void prompt(AgentLine line, String text) throws AgentGone {
+    private void prompt(ProgramLine line, String text) throws ProgramGone {
         promptId = nextId++;
         line.send(out.prompt(promptId, agentSession, text));
     }
 
-    private Thinking.Next listen(AgentLine line) throws AgentGone {
+    private Thinking.Next listen(ProgramLine line) throws ProgramGone {
         while (true) {
             if (turn.interrupted()) {
                 return cancel(line);
@@ -105,12 +105,12 @@ final class AgentTalk {
             }
             turn.speech().show();
             if (batch.ended()) {
-                throw new AgentGone("it has ended");
+                throw new ProgramGone("it has ended");
             }
         }
     }
 
-    private Thinking.@Nullable Next hear(AgentLine line, Incoming message) throws AgentGone {
+    private Thinking.@Nullable Next hear(ProgramLine line, Incoming message) throws ProgramGone {
         return switch (message) {
             case Incoming.Response it when it.id() == promptId -> answered(line, it);
             case Incoming.Response it -> null;
@@ -129,8 +129,8 @@ final class AgentTalk {
 
     private Thinking.@Nullable Next update(Update update) {
         return switch (update) {
-            case Update.Said it -> speak(AgentSpeech.Kind.SAID, it.text());
-            case Update.Thought it -> speak(AgentSpeech.Kind.THOUGHT, it.text());
+            case Update.Said it -> speak(ProgramSpeech.Kind.SAID, it.text());
+            case Update.Thought it -> speak(ProgramSpeech.Kind.THOUGHT, it.text());
             case Update.Tool it -> {
                 turn.speech().flush();
                 yield calls.told(it.callId(), it.fields());
@@ -147,12 +147,12 @@ final class AgentTalk {
         };
     }
 
-    private Thinking.@Nullable Next speak(AgentSpeech.Kind kind, String text) {
+    private Thinking.@Nullable Next speak(ProgramSpeech.Kind kind, String text) {
         turn.speech().add(kind, text);
         return turn.speech().tooMuch() ? limit("The agent program says more than a turn can hold.") : null;
     }
 
-    private Thinking.@Nullable Next permission(AgentLine line, Incoming.Request request) throws AgentGone {
+    private Thinking.@Nullable Next permission(ProgramLine line, Incoming.Request request) throws ProgramGone {
         turn.speech().flush();
         try {
             var answer = calls.asked(Permission.read(request.id(), request.params()), out);
@@ -160,29 +160,29 @@ final class AgentTalk {
                 line.send(answer);
             }
             return null;
-        } catch (AgentCalls.NobodyAttends nobody) {
+        } catch (ProgramCalls.NobodyAttends nobody) {
             return new Thinking.Next.Fail(
                     "approval_needed", "A tool call needs an approval and nobody attends.", false, StopReason.FAILED);
         }
     }
 
-    private Thinking.@Nullable Next answered(AgentLine line, Incoming.Response response) throws AgentGone {
+    private Thinking.@Nullable Next answered(ProgramLine line, Incoming.Response response) throws ProgramGone {
         turn.speech().flush();
         calls.promptEnded();
         if (response.error() != null) {
-            return AgentTurn.failed("The agent program failed" + AgentOpening.why(response.error()) + ".");
+            return ProgramTurn.failed("The agent program failed" + ProgramOpening.why(response.error()) + ".");
         }
         return switch (response.result().path("stopReason").asString("")) {
             case "end_turn" -> next(line);
             case "max_tokens" -> new Thinking.Next.End(StopReason.MAX_TOKENS);
             case "refusal" -> new Thinking.Next.End(StopReason.REFUSAL);
             case "max_turn_requests" -> limit("The agent program has reached its own limit of requests.");
-            default -> AgentTurn.failed("The agent program stopped without saying why.");
+            default -> ProgramTurn.failed("The agent program stopped without saying why.");
         };
     }
 
     /** Messages that came meanwhile are the next prompt. */
-    private Thinking.@Nullable Next next(AgentLine line) throws AgentGone {
+    private Thinking.@Nullable Next next(ProgramLine line) throws ProgramGone {
         var setting = turn.log().setting();
         if (turn.signals().steering().getAsBoolean()) {
             turn.log().writer().write(stamp -> new TakeSteering(stamp, setting.sessionId(), setting.generation()));
@@ -191,14 +191,14 @@ final class AgentTalk {
         if (more.isEmpty()) {
             return new Thinking.Next.End(StopReason.END_TURN);
         }
-        prompt(line, AgentPrompt.next(more));
+        prompt(line, ProgramPrompt.next(more));
         return null;
     }
 
-    private Thinking.Next park(AgentLine line) throws AgentGone {
+    private Thinking.Next park(ProgramLine line) throws ProgramGone {
         turn.speech().flush();
-        line.drain(AgentOpening.ANSWERS_WITHIN);
-        turn.park(new AgentNote(
+        line.drain(ProgramOpening.ANSWERS_WITHIN);
+        turn.park(new ProgramNote(
                 agentSession,
                 folder,
                 nextId,
@@ -213,7 +213,7 @@ final class AgentTalk {
     }
 
     /** The agent is asked to stop and has a moment for it; whoever ends the turn ends the program. */
-    private Thinking.Next cancel(AgentLine line) {
+    private Thinking.Next cancel(ProgramLine line) {
         tellToStop(line);
         var until = turn.now().plus(CANCELLED_WITHIN);
         for (var left = CANCELLED_WITHIN; left.isPositive(); left = Duration.between(turn.now(), until)) {
@@ -231,18 +231,18 @@ final class AgentTalk {
         if (message instanceof Incoming.Notice it
                 && it.method().equals("session/update")
                 && Update.read(it.params().path("update")) instanceof Update.Said said) {
-            turn.speech().add(AgentSpeech.Kind.SAID, said.text());
+            turn.speech().add(ProgramSpeech.Kind.SAID, said.text());
         }
         return message instanceof Incoming.Response it && it.id() == promptId;
     }
 
-    private void tellToStop(AgentLine line) {
+    private void tellToStop(ProgramLine line) {
         try {
             line.send(out.cancel(agentSession));
             for (var answer : calls.cancelled(out)) {
                 line.send(answer);
             }
-        } catch (AgentGone gone) {
+        } catch (ProgramGone gone) {
             return;
         }
     }

@@ -30,9 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>A program that waits for a person is left running; whoever goes on with the turn adopts it. After a take-over it
  * is not trusted any more: it is ended and another one is told what happened. Not thread safe.
  */
-final class AgentTurn {
+final class ProgramTurn {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AgentTurn.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProgramTurn.class);
 
     /** Between the end of its input and the end of the program. */
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -43,37 +43,37 @@ final class AgentTurn {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** What every turn of this replica is run with. */
-    record Tools(AgentHost host, AgentSessions sessions, Context context, JsonMapper json) {}
+    record Tools(ProgramHost host, ProgramSessions sessions, Context context, JsonMapper json) {}
 
     /** The program of the configuration; null where it names none that is known. */
     record Order(@Nullable Program program) {}
 
-    private final AgentCallLog log;
+    private final ProgramCallLog log;
     private final Tools tools;
     private final Order order;
     private final TurnRun.Signals signals;
-    private final AgentSpeech speech;
-    private final AgentPrompt prompt;
-    private final AgentHost.Address address;
+    private final ProgramSpeech speech;
+    private final ProgramPrompt prompt;
+    private final ProgramHost.Address address;
     private final Set<String> prompted = new HashSet<>();
     private boolean parked;
     private boolean ended;
     private int losses;
 
-    AgentTurn(
-            AgentCallLog log,
+    ProgramTurn(
+            ProgramCallLog log,
             Tools tools,
             Order order,
             TurnRun.Signals signals,
-            AgentSpeech speech,
-            AgentPrompt prompt) {
+            ProgramSpeech speech,
+            ProgramPrompt prompt) {
         this.log = log;
         this.tools = tools;
         this.order = order;
         this.signals = signals;
         this.speech = speech;
         this.prompt = prompt;
-        this.address = new AgentHost.Address(
+        this.address = new ProgramHost.Address(
                 log.setting().workspaceId(),
                 log.setting().sessionId(),
                 log.writer().turn().turnId(),
@@ -90,7 +90,7 @@ final class AgentTurn {
         ended = false;
         try {
             return converse(program, known);
-        } catch (AgentGone gone) {
+        } catch (ProgramGone gone) {
             return gone(program, gone);
         } catch (PeerUnavailable away) {
             return lost();
@@ -101,14 +101,14 @@ final class AgentTurn {
         }
     }
 
-    private Thinking.Next converse(Program program, Map<String, ToolResult> known) throws AgentGone {
-        var calls = new AgentCalls(log);
+    private Thinking.Next converse(Program program, Map<String, ToolResult> known) throws ProgramGone {
+        var calls = new ProgramCalls(log);
         if (interrupted()) {
             return new Thinking.Next.End(StopReason.INTERRUPTED);
         }
         var note = tools.host().adopt(address);
         if (note.isPresent()) {
-            var left = tools.json().readValue(note.get(), AgentNote.class);
+            var left = tools.json().readValue(note.get(), ProgramNote.class);
             prompted.addAll(left.prompted());
             return talk(program, calls).resume(left);
         }
@@ -119,11 +119,11 @@ final class AgentTurn {
         return talk(program, calls).begin(tools.host().start(address, program));
     }
 
-    private AgentTalk talk(Program program, AgentCalls calls) {
-        return new AgentTalk(this, program, calls);
+    private ProgramTalk talk(Program program, ProgramCalls calls) {
+        return new ProgramTalk(this, program, calls);
     }
 
-    AgentCallLog log() {
+    ProgramCallLog log() {
         return log;
     }
 
@@ -131,7 +131,7 @@ final class AgentTurn {
         return tools;
     }
 
-    AgentSpeech speech() {
+    ProgramSpeech speech() {
         return speech;
     }
 
@@ -139,7 +139,7 @@ final class AgentTurn {
         return signals;
     }
 
-    AgentHost.Address address() {
+    ProgramHost.Address address() {
         return address;
     }
 
@@ -172,7 +172,7 @@ final class AgentTurn {
         return prompt.first(remembers, fresh, log.writer().readUpTo());
     }
 
-    void park(AgentNote note) {
+    void park(ProgramNote note) {
         tools.host().park(address, tools.json().writeValueAsString(note));
         parked = true;
     }
@@ -195,13 +195,13 @@ final class AgentTurn {
     }
 
     /** Says why, as far as the program has said it. */
-    private Thinking.Next gone(Program program, AgentGone gone) {
+    private Thinking.Next gone(Program program, ProgramGone gone) {
         speech.flush();
         if (interrupted()) {
             return new Thinking.Next.End(StopReason.INTERRUPTED);
         }
         try {
-            return AgentEnding.of(program, tools.host().state(address));
+            return ProgramEnding.of(program, tools.host().state(address));
         } catch (PeerUnavailable away) {
             return lost();
         } catch (Rejection unknown) {

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Under which name an agent program knows a Session of ours: the table {@code agent_session}. */
-final class AgentSessions {
+final class ProgramSessions {
 
     private final JdbcClient db;
 
-    AgentSessions(JdbcClient db) {
+    ProgramSessions(JdbcClient db) {
         this.db = db;
     }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the calls of an agent program into its Session, and knows how far each got. Not thread safe. */
-record AgentCallLog(TurnRun.Setting setting, TurnWriter writer, Clock clock, FaultPoints faults, JsonMapper json) {
+record ProgramCallLog(TurnRun.Setting setting, TurnWriter writer, Clock clock, FaultPoints faults, JsonMapper json) {
 
     /** Answers the id that the call has from here on. */
     String request(String tool, Map<String, Object> input, Ruling ruling) {

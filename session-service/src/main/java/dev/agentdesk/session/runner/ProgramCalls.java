@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  * <p>That a call is allowed and starts is written before the agent is told so. What the agent does without asking is
  * written as such. Not thread safe.
  */
-final class AgentCalls {
+final class ProgramCalls {
 
     /** More calls at once no agent makes. */
     private static final int MOST_CARDS = 1_000;
@@ -48,13 +48,13 @@ final class AgentCalls {
         }
     }
 
-    private final AgentCallLog log;
+    private final ProgramCallLog log;
     private final Map<String, Call> calls = new LinkedHashMap<>();
-    private final List<AgentNote.Ask> asks = new ArrayList<>();
+    private final List<ProgramNote.Ask> asks = new ArrayList<>();
     private final Set<String> approved = new HashSet<>();
     private String folder = "";
 
-    AgentCalls(AgentCallLog log) {
+    ProgramCalls(ProgramCallLog log) {
         this.log = log;
     }
 
@@ -67,18 +67,18 @@ final class AgentCalls {
         return !asks.isEmpty();
     }
 
-    List<AgentNote.Ask> pending() {
+    List<ProgramNote.Ask> pending() {
         return List.copyOf(asks);
     }
 
-    Map<String, AgentNote.Card> cards() {
-        var told = new HashMap<String, AgentNote.Card>();
-        calls.forEach((id, call) -> told.put(id, new AgentNote.Card(call.id, call.card.told(log.json()))));
+    Map<String, ProgramNote.Card> cards() {
+        var told = new HashMap<String, ProgramNote.Card>();
+        calls.forEach((id, call) -> told.put(id, new ProgramNote.Card(call.id, call.card.told(log.json()))));
         return told;
     }
 
     /** Goes on where another runner was. */
-    void resume(AgentNote note) {
+    void resume(ProgramNote note) {
         workIn(note.folder());
         note.cards().forEach((id, card) -> {
             var call = call(id);
@@ -98,7 +98,7 @@ final class AgentCalls {
             if (open.started()) {
                 log.finish(open.id(), known.getOrDefault(open.id(), ToolResult.unknownEffect()));
             } else if (open.allowed()) {
-                approved.add(AgentCallLog.key(open.tool(), open.input()));
+                approved.add(ProgramCallLog.key(open.tool(), open.input()));
                 log.finish(
                         open.id(),
                         ToolResult.notRun(
@@ -202,7 +202,7 @@ final class AgentCalls {
         if (call.id.isEmpty() || !log.isOpen(call.id) || !log.isFor(call.id, call.card.tool(), input)) {
             var judged = log.judge(call.card.tool(), input);
             boolean again = judged.ruling().verdict() != Verdict.DENY
-                    && approved.remove(AgentCallLog.key(call.card.tool(), input));
+                    && approved.remove(ProgramCallLog.key(call.card.tool(), input));
             call.id = log.request(call.card.tool(), input, again ? AGAIN : judged.ruling());
             if (judged.endsTurn() && !again) {
                 throw new NobodyAttends();
@@ -210,7 +210,7 @@ final class AgentCalls {
         }
         var known = log.find(call.id).orElseThrow();
         if (known.open() && !known.allowed()) {
-            asks.add(new AgentNote.Ask(permission.requestId(), call.id, permission.options()));
+            asks.add(new ProgramNote.Ask(permission.requestId(), call.id, permission.options()));
             return null;
         }
         return answer(out, permission, call.id);

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param written how much was sent to it
  * @param prompted the messages that it was given
  */
-record AgentNote(
+record ProgramNote(
         String agentSession,
         String folder,
         long nextId,

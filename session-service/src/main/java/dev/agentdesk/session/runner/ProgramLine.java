@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads ahead by a few pieces only; what the program prints meanwhile waits in terminal-service. Sending never
  * waits: a program may not read. One thread takes and sends.
  */
-final class AgentLine implements AutoCloseable {
+final class ProgramLine implements AutoCloseable {
 
     private static final int AHEAD = 4;
 
@@ -37,8 +37,8 @@ final class AgentLine implements AutoCloseable {
      */
     record Batch(List<String> lines, long next, boolean ended) {}
 
-    private final AgentHost host;
-    private final AgentHost.Address address;
+    private final ProgramHost host;
+    private final ProgramHost.Address address;
     private final BlockingQueue<Batch> inbox = new ArrayBlockingQueue<>(AHEAD);
     private final BlockingQueue<String> outbox = new LinkedBlockingQueue<>();
     private final AtomicInteger unsent = new AtomicInteger();
@@ -55,7 +55,7 @@ final class AgentLine implements AutoCloseable {
      * @param from where the first line begins
      * @param written how much was sent before
      */
-    AgentLine(AgentHost host, AgentHost.Address address, long from, long written) {
+    ProgramLine(ProgramHost host, ProgramHost.Address address, long from, long written) {
         this.host = host;
         this.address = address;
         this.read = from;
@@ -82,15 +82,15 @@ final class AgentLine implements AutoCloseable {
                 put(piece);
             } catch (PeerUnavailable e) {
                 ended = ++failed >= MOST_ATTEMPTS;
-                put(new AgentHost.Piece(new byte[0], ended));
+                put(new ProgramHost.Piece(new byte[0], ended));
             } catch (Rejection notOurs) {
                 ended = true;
-                put(new AgentHost.Piece(new byte[0], true));
+                put(new ProgramHost.Piece(new byte[0], true));
             }
         }
     }
 
-    private void put(AgentHost.Piece piece) {
+    private void put(ProgramHost.Piece piece) {
         if (piece.bytes().length == 0 && !piece.ended()) {
             return;
         }
@@ -138,25 +138,25 @@ final class AgentLine implements AutoCloseable {
     }
 
     /** Goes out behind what was sent before. */
-    void send(String message) throws AgentGone {
+    void send(String message) throws ProgramGone {
         if (deaf) {
-            throw new AgentGone("it takes no input any more");
+            throw new ProgramGone("it takes no input any more");
         }
         unsent.incrementAndGet();
         outbox.add(message);
     }
 
     /** Waits until the program has been given all that was sent. */
-    void drain(Duration longest) throws AgentGone {
+    void drain(Duration longest) throws ProgramGone {
         for (long left = longest.toMillis(); unsent.get() > 0; left -= LOOK_MS) {
             if (deaf || left <= 0) {
-                throw new AgentGone("it takes no input any more");
+                throw new ProgramGone("it takes no input any more");
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new AgentGone("the service is stopping");
+                throw new ProgramGone("the service is stopping");
             }
         }
     }

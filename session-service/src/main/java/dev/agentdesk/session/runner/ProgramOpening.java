@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Gets from a program that was just started to one that can be prompted. Not thread safe. */
-final class AgentOpening {
+final class ProgramOpening {
 
     /** An interpreter starts, loads its packages, and signs in. */
     static final Duration ANSWERS_WITHIN = Duration.ofSeconds(60);
@@ -30,14 +30,14 @@ final class AgentOpening {
         record Not(Thinking.Next next) implements Outcome {}
     }
 
-    private final AgentTurn turn;
+    private final ProgramTurn turn;
     private final Program program;
-    private final AgentLine line;
+    private final ProgramLine line;
     private final Outgoing out;
     private final String folder;
     private long nextId = 1;
 
-    AgentOpening(AgentTurn turn, Program program, AgentLine line, Outgoing out, String folder) {
+    ProgramOpening(ProgramTurn turn, Program program, ProgramLine line, Outgoing out, String folder) {
         this.turn = turn;
         this.program = program;
         this.line = line;
@@ -45,13 +45,13 @@ final class AgentOpening {
         this.folder = folder;
     }
 
-    Outcome open() throws AgentGone {
+    Outcome open() throws ProgramGone {
         var hello = ask(id -> out.initialize(id));
         if (hello == null) {
             return mute();
         }
         if (hello.error() != null || hello.result().path("protocolVersion").asInt(0) != 1) {
-            return not(AgentTurn.unavailable("The program “" + program.name()
+            return not(ProgramTurn.unavailable("The program “" + program.name()
                     + "” does not speak version 1 of the Agent Client Protocol" + why(hello.error()) + "."));
         }
         var loads = hello.result().path("agentCapabilities").path("loadSession").asBoolean(false);
@@ -59,7 +59,7 @@ final class AgentOpening {
         return known.isPresent() ? ready(known.get(), true) : fresh();
     }
 
-    private Optional<String> loaded() throws AgentGone {
+    private Optional<String> loaded() throws ProgramGone {
         var known = turn.tools().sessions().find(turn.address().sessionId(), program);
         if (known.isEmpty()) {
             return known;
@@ -68,14 +68,14 @@ final class AgentOpening {
         return answer == null || answer.error() != null ? Optional.empty() : known;
     }
 
-    private Outcome fresh() throws AgentGone {
+    private Outcome fresh() throws ProgramGone {
         var opened = ask(id -> out.newSession(id, folder));
         if (opened == null) {
             return mute();
         }
         var name = opened.result().path("sessionId").asString("");
         return opened.error() != null || name.isEmpty()
-                ? not(AgentTurn.unavailable("The agent program opens no session" + why(opened.error()) + "."))
+                ? not(ProgramTurn.unavailable("The agent program opens no session" + why(opened.error()) + "."))
                 : ready(name, false);
     }
 
@@ -90,7 +90,7 @@ final class AgentOpening {
     }
 
     /** Waits for the answer; what else the agent says meanwhile is not for us. Null where none came. */
-    private Incoming.@Nullable Response ask(Question question) throws AgentGone {
+    private Incoming.@Nullable Response ask(Question question) throws ProgramGone {
         long id = nextId++;
         line.send(question.with(id));
         var until = turn.now().plus(ANSWERS_WITHIN);
@@ -110,7 +110,7 @@ final class AgentOpening {
                 }
             }
             if (batch.ended()) {
-                throw new AgentGone("it has ended");
+                throw new ProgramGone("it has ended");
             }
         }
         return null;
@@ -123,7 +123,7 @@ final class AgentOpening {
         return not(
                 turn.stops()
                         ? new Thinking.Next.GoOn()
-                        : AgentTurn.failed(
+                        : ProgramTurn.failed(
                                 "The agent program did not answer within " + ANSWERS_WITHIN.toSeconds() + " s."));
     }
 

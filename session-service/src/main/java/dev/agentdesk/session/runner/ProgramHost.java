@@ -21,7 +21,7 @@ import org.springframework.web.client.RestClient;
  * older one is refused there. Lines are asked for by where they begin and input says where it belongs, so asking again
  * is harmless.
  */
-final class AgentHost {
+final class ProgramHost {
 
     private static final String PEER = "terminal-service";
     private static final Duration START_WITHIN = Duration.ofSeconds(30);
@@ -67,7 +67,7 @@ final class AgentHost {
     private final RestClient asking;
     private final RestClient reading;
 
-    AgentHost(InternalCalls calls) {
+    ProgramHost(InternalCalls calls) {
         this.starting = calls.to(PEER, START_WITHIN);
         this.asking = calls.to(PEER, ANSWER_WITHIN.plus(WAIT));
         this.reading = asking.mutate()

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What an agent program is told: the new messages, and before them what it can't know. Not thread safe. */
-final class AgentPrompt {
+final class ProgramPrompt {
 
     /** Of what was said before so much is read again, in tokens, and told, in characters. */
     private static final int WINDOW = 50_000;
@@ -31,7 +31,7 @@ final class AgentPrompt {
     private boolean again;
 
     /** @param instructions of the configuration, told once to each session of the agent */
-    AgentPrompt(Context context, TurnRun.Setting setting, String instructions) {
+    ProgramPrompt(Context context, TurnRun.Setting setting, String instructions) {
         this.context = context;
         this.setting = setting;
         this.instructions = instructions;

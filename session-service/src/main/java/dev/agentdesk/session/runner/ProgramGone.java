@@ -1,11 +1,11 @@
 package dev.agentdesk.session.runner;
 
 /** The agent program can't be talked to any more. */
-final class AgentGone extends Exception {
+final class ProgramGone extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    AgentGone(String message) {
+    ProgramGone(String message) {
         super(message);
     }
 }

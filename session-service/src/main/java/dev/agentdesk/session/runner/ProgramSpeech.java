@@ -8,7 +8,7 @@ import dev.agentdesk.session.model.Watcher;
  * Makes whole blocks of the pieces in which an agent program speaks: a block ends where something else begins, and
  * where it gets too long. Watchers see it grow. Not thread safe.
  */
-final class AgentSpeech {
+final class ProgramSpeech {
 
     /** What the log takes as one event. */
     private static final int LONGEST_BLOCK = 32 * 1024;
@@ -37,7 +37,7 @@ final class AgentSpeech {
     private int shown;
     private long all;
 
-    AgentSpeech(TurnRun.Setting setting, TurnWriter writer, Watcher watcher) {
+    ProgramSpeech(TurnRun.Setting setting, TurnWriter writer, Watcher watcher) {
         this.setting = setting;
         this.writer = writer;
         this.watcher = watcher;
