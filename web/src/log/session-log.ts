@@ -169,10 +169,13 @@ export class SessionLog {
   private async rebuildCalmly(): Promise<void> {
     const events = this.events
     const reducer = new Reducer()
-    for (let from = 0; from < events.length; from += atOnce) {
-      reducer.add(events.slice(from, from + atOnce))
+    for (let from = 0; from < events.length; ) {
+      // By what was there: the last piece may be short, and what comes live is added to the same events.
+      const piece = events.slice(from, from + atOnce)
+      reducer.add(piece)
+      from += piece.length
       await new Promise(resolve => setTimeout(resolve))
-      // Opened anew or left meanwhile. What came live was added to the same events.
+      // Opened anew or left meanwhile.
       if (this.closed || this.events !== events) return
     }
     this.become(reducer)

@@ -12,6 +12,9 @@ export const outbound = {
   secretTitle: 'Its secret',
   secretText: 'Give it to the receiver. It is shown only now.',
   secretSeen: 'I have it',
+  secretLost: 'Its secret was not seen',
+  secretLostText: 'The subscription is made, but the answer that held its secret was lost, and it is never shown again. Make a new one and give it to the subscription through the API, then to the receiver.',
+  toSubscription: 'To the subscription',
   states: { active: 'active', paused: 'paused', disabled: 'off' } as Record<string, string>,
   paused: {
     failures: 'Its receiver failed again and again. What happens meanwhile waits.',
@@ -61,6 +64,7 @@ export const outbound = {
   to: 'To',
   show: 'Show the times',
   times: (count: number) => (count === 1 ? 'One time' : `${count} times`),
+  tooMany: (count: number) => `It was due more often than the ${count} times below. No more can be run at once: choose a shorter time.`,
   noTimes: 'It was never due in that time.',
   then: 'then',
   run: (count: number) => (count === 1 ? 'Run it' : `Run ${count}`),

@@ -11,5 +11,5 @@ export const programs = {
   own: 'Another one, by its command',
   presetHint: 'Has to be installed where the Environment finds it. Its keys are yours to give, as variables, and it needs the network to reach its model.',
   command: 'Command',
-  commandHint: 'Parts are separated by spaces. It has to speak the Agent Client Protocol on its standard input and output.',
+  commandHint: 'One part a line: the program, then each argument as it is. It has to speak the Agent Client Protocol on its standard input and output.',
 }

@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import type { Problem } from '@/api/problem'
 import { programs as t } from '@/strings/programs'
-import { Field, Select, TextInput } from './Field'
+import { Field, Select, TextArea } from './Field'
+import { partsOf, shownAs } from './parts'
 
 export type ProgramEngine = { preset?: string; command?: string[] }
 
@@ -15,6 +17,7 @@ type Props = {
 /** Which agent program works: one that is known by name, or any by its command. */
 export function ProgramChoice({ engine, onChange, base = '', problem }: Props) {
   const command = engine.command ?? []
+  const [typed, setTyped] = useState('')
   const own = engine.preset === undefined
   return (
     <div className="grid gap-4 sm:grid-cols-2">
@@ -30,7 +33,14 @@ export function ProgramChoice({ engine, onChange, base = '', problem }: Props) {
       </Field>
       {own && (
         <Field label={t.command} pointer={`${base}/engine/command`} problem={problem} hint={t.commandHint}>
-          <TextInput mono defaultValue={command.join(' ')} onChange={event => onChange({ command: event.target.value.split(/\s+/).filter(Boolean) })} />
+          <TextArea
+            mono
+            value={shownAs(command, typed)}
+            onChange={event => {
+              setTyped(event.target.value)
+              onChange({ command: partsOf(event.target.value) })
+            }}
+          />
         </Field>
       )}
     </div>

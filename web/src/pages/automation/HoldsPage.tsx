@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { askHolds, type Hold } from '@/api/outbound'
 import { asProblem } from '@/api/problem'
 import { ask, useMay } from '@/api/query'
-import { api, path } from '@/api/request'
+import { api, newKey, path } from '@/api/request'
 import { common } from '@/strings/common'
 import { outbound as t } from '@/strings/outbound'
 import { Button } from '@/ui/Button'
@@ -96,15 +96,24 @@ function PlaceDialog({ onClose }: { onClose: () => void }) {
   const [turns, setTurns] = useState(false)
   const [automation, setAutomation] = useState(true)
   const [reason, setReason] = useState('')
+  const [key, setKey] = useState(newKey)
+  const edit = (change: () => void) => {
+    change()
+    setKey(newKey())
+  }
   const chosen = workspace || workspaces.data?.data[0]?.id
   const place = useMutation({
     mutationFn: () =>
-      api.post('/holds', {
-        scope,
-        ...(scope === 'workspace' ? { id: chosen } : {}),
-        what: [...(automation ? ['automation'] : []), ...(turns ? ['turns'] : [])],
-        reason,
-      }),
+      api.post(
+        '/holds',
+        {
+          scope,
+          ...(scope === 'workspace' ? { id: chosen } : {}),
+          what: [...(automation ? ['automation'] : []), ...(turns ? ['turns'] : [])],
+          reason,
+        },
+        { idempotencyKey: key },
+      ),
     onSuccess: () => {
       onClose()
       return client.invalidateQueries({ queryKey: ['holds'] })
@@ -128,7 +137,7 @@ function PlaceDialog({ onClose }: { onClose: () => void }) {
     >
       <div className="flex flex-col gap-3">
         <Field label={t.scope} pointer="/scope" problem={problem}>
-          <Select value={scope} onChange={event => setScope(event.target.value)}>
+          <Select value={scope} onChange={event => edit(() => setScope(event.target.value))}>
             {Object.entries(t.scopes)
               .filter(([value]) => everywhere || value !== 'instance')
               .map(([value, name]) => (
@@ -140,7 +149,7 @@ function PlaceDialog({ onClose }: { onClose: () => void }) {
         </Field>
         {scope === 'workspace' && (
           <Field label={t.workspace} pointer="/id" problem={problem}>
-            <Select value={chosen ?? ''} onChange={event => setWorkspace(event.target.value)}>
+            <Select value={chosen ?? ''} onChange={event => edit(() => setWorkspace(event.target.value))}>
               {(workspaces.data?.data ?? []).map(it => (
                 <option key={it.id} value={it.id}>
                   {it.name}
@@ -149,10 +158,10 @@ function PlaceDialog({ onClose }: { onClose: () => void }) {
             </Select>
           </Field>
         )}
-        <Switch checked={automation} label={t.whats.automation ?? ''} onChange={setAutomation} />
-        <Switch checked={turns} label={t.whats.turns ?? ''} onChange={setTurns} />
+        <Switch checked={automation} label={t.whats.automation ?? ''} onChange={it => edit(() => setAutomation(it))} />
+        <Switch checked={turns} label={t.whats.turns ?? ''} onChange={it => edit(() => setTurns(it))} />
         <Field label={t.reason} hint={t.reasonHint} pointer="/reason" problem={problem}>
-          <TextInput value={reason} maxLength={500} onChange={event => setReason(event.target.value)} />
+          <TextInput value={reason} maxLength={500} onChange={event => edit(() => setReason(event.target.value))} />
         </Field>
         {problem && (problem.errors.length === 0 || problem.errors.some(it => it.pointer === '/what')) && <ProblemView error={problem} compact />}
       </div>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Subscription } from '@/api/outbound'
 import { asProblem } from '@/api/problem'
-import { type ApiRequest, newKey, send } from '@/api/request'
+import { type ApiRequest, newKey, path, send } from '@/api/request'
 import { common } from '@/strings/common'
 import { outbound as t } from '@/strings/outbound'
 import { Button } from '@/ui/Button'
@@ -15,7 +15,7 @@ import { CopyButton } from '@/ui/values'
 
 const lines = (text: string) => text.split('\n').map(it => it.trim()).filter(Boolean)
 
-/** Where to send what; then its secret, once. */
+/** Where to send what; then its secret, once. An answer that was lost and is given again has none. */
 export function NewSubscriptionDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -37,20 +37,23 @@ export function NewSubscriptionDialog({ onClose }: { onClose: () => void }) {
     onClose()
     if (made) void navigate({ to: '/automation/subscriptions/$id', params: { id: made.id } })
   }
-  if (made?.secret) {
+  if (made) {
     return (
       <Dialog
         open
         onOpenChange={open => !open && done()}
-        title={t.secretTitle}
-        description={t.secretText}
+        title={made.secret ? t.secretTitle : t.secretLost}
+        description={made.secret ? t.secretText : t.secretLostText}
         actions={
-          <Button kind="primary" onClick={done}>
-            {t.secretSeen}
-          </Button>
+          <>
+            {!made.secret && <CurlMenu request={{ method: 'PATCH', path: path`/subscriptions/${made.id}`, body: { secrets: ['whsec_…'] } }} />}
+            <Button kind="primary" onClick={done}>
+              {made.secret ? t.secretSeen : t.toSubscription}
+            </Button>
+          </>
         }
       >
-        <Secret text={made.secret} />
+        {made.secret && <Secret text={made.secret} />}
       </Dialog>
     )
   }

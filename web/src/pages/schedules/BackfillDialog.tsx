@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Occurrence, Schedule } from '@/api/automation'
 import { asProblem } from '@/api/problem'
-import { api, path } from '@/api/request'
+import { api, newKey, path } from '@/api/request'
 import { automation } from '@/strings/automation'
 import { common } from '@/strings/common'
 import { outbound as t } from '@/strings/outbound'
@@ -25,21 +25,27 @@ export function BackfillDialog({ schedule, onClose }: { schedule: Schedule; onCl
   const [from, setFrom] = useState(local(now - day))
   const [to, setTo] = useState(local(now))
   const [overlap, setOverlap] = useState('buffer_all')
+  const [key, setKey] = useState(newKey)
   const span = { from: instant(from), to: instant(to) }
   const show = useMutation({ mutationFn: () => api.post<{ data: Past[]; truncated: boolean }>(path`/schedules/${schedule.id}/backtest`, span) })
   const run = useMutation({
-    mutationFn: () => api.post(path`/schedules/${schedule.id}/backfill`, { ...span, overlap }),
+    mutationFn: () => api.post(path`/schedules/${schedule.id}/backfill`, { ...span, overlap }, { idempotencyKey: key }),
     onSuccess: () => {
       toast(t.asked)
       onClose()
       return client.invalidateQueries({ queryKey: ['runs'] })
     },
   })
+  const edit = (change: () => void) => {
+    change()
+    setKey(newKey())
+  }
   const change = (set: (text: string) => void) => (text: string) => {
-    set(text)
+    edit(() => set(text))
     show.reset()
   }
   const found = show.data?.data
+  const truncated = show.data?.truncated ?? false
   const failed = show.error ?? run.error
   const problem = failed ? asProblem(failed) : null
   return (
@@ -50,7 +56,7 @@ export function BackfillDialog({ schedule, onClose }: { schedule: Schedule; onCl
       actions={
         <>
           <Button onClick={onClose}>{common.cancel}</Button>
-          {found && found.length > 0 ? (
+          {found && found.length > 0 && !truncated ? (
             <Button kind="primary" busy={run.isPending} onClick={() => run.mutate()}>
               {t.run(found.length)}
             </Button>
@@ -72,7 +78,7 @@ export function BackfillDialog({ schedule, onClose }: { schedule: Schedule; onCl
           </Field>
         </div>
         <Field label={automation.overlap}>
-          <Select value={overlap} onChange={event => setOverlap(event.target.value)}>
+          <Select value={overlap} onChange={event => edit(() => setOverlap(event.target.value))}>
             {Object.entries(automation.overlaps).map(([value, name]) => (
               <option key={value} value={value}>
                 {name}
@@ -83,7 +89,7 @@ export function BackfillDialog({ schedule, onClose }: { schedule: Schedule; onCl
         {found && (
           <div className="flex flex-col gap-1">
             <p role="status" className="text-sm text-muted">
-              {found.length === 0 ? t.noTimes : t.times(found.length)}
+              {found.length === 0 ? t.noTimes : truncated ? t.tooMany(found.length) : t.times(found.length)}
             </p>
             {found.length > 0 && (
               <ul aria-label={t.times(found.length)} tabIndex={0} className="max-h-48 divide-y divide-line overflow-y-auto rounded-control border border-line">

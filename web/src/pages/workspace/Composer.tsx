@@ -82,7 +82,7 @@ export function Composer({ workspace, draftKey, placeholder, hint, running, stop
     setCaret(undefined)
     requestAnimationFrame(() => field.current?.setSelectionRange(done.caret, done.caret))
   }
-  const own = useOwnCommand(insert)
+  const own = useOwnCommand({ key: draftKey, text }, insert)
   const attachments = useAttachments(workspace.id, paths => {
     const names = paths.map(quotedPath).join(' ')
     setText(now => (now === '' || /\s$/.test(now) ? `${now}${names} ` : `${now} ${names} `))

@@ -13,6 +13,17 @@ export async function contentOf(command: OwnCommand): Promise<string> {
   return command.content ?? (await api.get<{ content: string }>(path`/prompts/${command.prompt_id!}`)).content
 }
 
+/** What is written, and in which Session. */
+export type Draft = { key: string; text: string }
+
+/** The text of a command; nothing if one has typed or gone elsewhere while it came. */
+export async function contentFor(command: OwnCommand, draft: () => Draft): Promise<string | undefined> {
+  const before = draft()
+  const content = await contentOf(command)
+  const now = draft()
+  return now.key === before.key && now.text === before.text ? content : undefined
+}
+
 const places = /\{\{\s*([A-Za-z_][A-Za-z0-9_]{0,63})\s*\}\}/g
 
 /** What has to be asked for before the text can be said. A plain one has no places, whatever it looks like. Pure. */

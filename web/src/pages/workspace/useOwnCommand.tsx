@@ -1,18 +1,27 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { asProblem } from '@/api/problem'
 import { toast } from '@/ui/Toast'
 import { CommandDialog } from './CommandDialog'
-import { contentOf, type OwnCommand, placesOf } from './commands'
+import { contentFor, type Draft, type OwnCommand, placesOf } from './commands'
 import type { Mention } from './mention'
 
-type Begun = { command: OwnCommand; content: string; mention: Mention; caret: number }
+type Begun = { key: string; command: OwnCommand; content: string; mention: Mention; caret: number }
 
 /** What happens with a command of the desk that was chosen: its text is put in, after its places were asked for. */
-export function useOwnCommand(insert: (mention: Mention, caret: number, text: string) => void) {
+export function useOwnCommand(draft: Draft, insert: (mention: Mention, caret: number, text: string) => void) {
   const [begun, setBegun] = useState<Begun>()
+  if (begun && begun.key !== draft.key) setBegun(undefined)
+  const latest = useRef({ draft, insert })
+  useEffect(() => {
+    latest.current = { draft, insert }
+  })
   const begin = (command: OwnCommand, mention: Mention, caret: number) => {
-    contentOf(command).then(
-      content => (placesOf(command, content).length === 0 ? insert(mention, caret, content) : setBegun({ command, content, mention, caret })),
+    contentFor(command, () => latest.current.draft).then(
+      content => {
+        if (content === undefined) return
+        if (placesOf(command, content).length === 0) latest.current.insert(mention, caret, content)
+        else setBegun({ key: latest.current.draft.key, command, content, mention, caret })
+      },
       error => toast(asProblem(error).title, { kind: 'failed' }),
     )
   }
